@@ -1,0 +1,87 @@
+import type { Generation, UserId } from '../ids.ts';
+
+export interface Address {
+  postcode?: string;
+  line1: string;
+  line2?: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+/** What someone tells of themselves at sign-up. */
+export interface Profile {
+  loginId: string;
+  name: string;
+  email: string;
+  phone: string;
+  /** YYYY-MM-DD */
+  birthdate: string;
+  address: Address;
+}
+
+export type Role = 'admin' | 'member';
+
+/** A ban in force. `until` absent = for good. Times are ISO 8601 in UTC. */
+export interface Ban {
+  reason: string;
+  since: string;
+  until?: string;
+}
+
+export interface User extends Profile {
+  id: UserId;
+  role: Role;
+  createdAt: string;
+  /** Only bans that are in force now. */
+  ban?: Ban;
+  chatBan?: Ban;
+}
+
+export type UserStatus = 'active' | 'banned' | 'chatBanned' | 'admin';
+
+export interface UserPage {
+  users: User[];
+  nextCursor?: UserId;
+}
+
+export interface BanOrder {
+  actorId: UserId;
+  userId: UserId;
+  reason: string;
+  untilMs?: number;
+}
+
+/**
+ * Accounts and what admins do to them. Acts of an admin check, under the lock of both rows, that the actor still is an
+ * admin who is not banned; otherwise they throw `RefusedError('NOT_AN_ADMIN')`.
+ */
+export interface Accounts {
+  loginIdTaken(loginId: string): Promise<boolean>;
+  /**
+   * The first account ever becomes admin. The new user is a member of the default rooms when this answers.
+   * @throws RefusedError LOGIN_ID_TAKEN
+   */
+  create(profile: Profile, passwordHash: string): Promise<User>;
+  byId(userId: UserId): Promise<User | undefined>;
+  credentials(loginId: string): Promise<{ userId: UserId; passwordHash: string } | undefined>;
+  passwordHash(userId: UserId): Promise<string | undefined>;
+  /**
+   * Ends every other session of the user; answers the generation of that, or undefined when there was none.
+   * @throws RefusedError WRONG_PASSWORD when the stored hash is no longer the one that was checked
+   */
+  changePassword(change: {
+    userId: UserId;
+    checkedHash: string;
+    newHash: string;
+    keepSessionId: string;
+  }): Promise<Generation | undefined>;
+
+  list(filter: { query?: string; status?: UserStatus; cursor?: UserId; limit: number }): Promise<UserPage>;
+  /** Ends all sessions of the user and answers the generation of that. @throws RefusedError USER_NOT_FOUND, NOT_YOURSELF */
+  ban(order: BanOrder): Promise<{ user: User; generation: Generation }>;
+  chatBan(order: BanOrder): Promise<User>;
+  /** Lifts the ban and the chat ban. */
+  unban(order: { actorId: UserId; userId: UserId }): Promise<User>;
+  /** @throws RefusedError LAST_ADMIN when no active admin would be left. */
+  setRole(order: { actorId: UserId; userId: UserId; role: Role }): Promise<User>;
+}

@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import type { Generation, UserId } from '../ids.ts';
+import { RefusedError } from '../refusal.ts';
+import type { UserRow } from '../sql/rows.ts';
+import { endSessions } from './end-sessions.ts';
+
+/** Decides under the lock of the user, so that a sign-in with the old password is over before or refused after. */
+export async function changePassword(
+  trx: Knex.Transaction,
+  change: { userId: UserId; checkedHash: string; newHash: string; keepSessionId: string },
+): Promise<Generation | undefined> {
+  const user = trx<UserRow>('users').where({ id: change.userId });
+  const row = await user.clone().whereNull('deleted_at').forUpdate().first('password_hash');
+  if (row?.password_hash !== change.checkedHash) throw new RefusedError('WRONG_PASSWORD');
+  await user.clone().update({ password_hash: change.newHash });
+  return endSessions(trx, change.userId, Date.now(), (session) => session.id !== change.keepSessionId);
+}

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import type { Generation, UserId } from '../ids.ts';
+import type { SessionRow } from '../sql/rows.ts';
+import { revoke } from './revoke.ts';
+
+/**
+ * Ends those open sessions of a user that `chosen` picks, given the newest first; each is revoked by itself, so that the
+ * others live on. Answers the last generation, or undefined when none was picked. The user is to be locked already.
+ */
+export async function endSessions(
+  trx: Knex.Transaction,
+  userId: UserId,
+  nowMs: number,
+  chosen: (session: { id: string }, index: number) => boolean,
+): Promise<Generation | undefined> {
+  const open: { id: string }[] = await trx<SessionRow>('sessions')
+    .where({ user_id: userId })
+    .whereNull('revoked_at')
+    .andWhere('expires_at', '>', nowMs)
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .select('id');
+  let generation: Generation | undefined;
+  for (const { id } of open.filter(chosen)) {
+    await trx<SessionRow>('sessions').where({ id }).update({ revoked_at: nowMs });
+    generation = await revoke(trx, { userId, sessionId: id, nowMs });
+  }
+  return generation;
+}

@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import type { Generation, UserId } from '../ids.ts';
+import { RefusedError } from '../refusal.ts';
+import type { SessionRow, UserRow } from '../sql/rows.ts';
+import type { BanOrder, Role, User } from './accounts.ts';
+import { revoke } from './revoke.ts';
+import { userFromRow } from './user-from-row.ts';
+
+interface Order {
+  actorId: UserId;
+  userId: UserId;
+}
+
+/** Bans, ends all sessions and numbers that end, in one transaction: of this and a message of the user, one is first. */
+export async function ban(trx: Knex.Transaction, order: BanOrder): Promise<{ user: User; generation: Generation }> {
+  const nowMs = Date.now();
+  refuseSelf(order);
+  await lockForModeration(trx, order, nowMs);
+  const user = await change(trx, order.userId, nowMs, {
+    banned_at: nowMs,
+    banned_until: order.untilMs ?? null,
+    ban_reason: order.reason,
+  });
+  await trx<SessionRow>('sessions')
+    .where({ user_id: order.userId })
+    .whereNull('revoked_at')
+    .update({ revoked_at: nowMs });
+  return { user, generation: await revoke(trx, { userId: order.userId, nowMs }) };
+}
+
+export async function chatBan(trx: Knex.Transaction, order: BanOrder): Promise<User> {
+  const nowMs = Date.now();
+  refuseSelf(order);
+  await lockForModeration(trx, order, nowMs);
+  return change(trx, order.userId, nowMs, {
+    chat_banned_at: nowMs,
+    chat_banned_until: order.untilMs ?? null,
+    chat_ban_reason: order.reason,
+  });
+}
+
+/** Not of oneself: an admin whom another has banned from the chat would lift that. */
+export async function unban(trx: Knex.Transaction, order: Order): Promise<User> {
+  const nowMs = Date.now();
+  refuseSelf(order);
+  await lockForModeration(trx, order, nowMs);
+  return change(trx, order.userId, nowMs, {
+    banned_at: null,
+    banned_until: null,
+    ban_reason: null,
+    chat_banned_at: null,
+    chat_banned_until: null,
+    chat_ban_reason: null,
+  });
+}
+
+/** Of oneself too, as long as another admin is left. */
+export async function setRole(trx: Knex.Transaction, order: Order & { role: Role }): Promise<User> {
+  const nowMs = Date.now();
+  const others = order.role === 'admin' ? [] : await trx<UserRow>('users').where({ role: 'admin' }).pluck('id');
+  // All admins together, so that two who resign at the same moment do it one after the other.
+  const locked = await lockForModeration(trx, order, nowMs, others);
+  if (order.role === 'member') {
+    const left = locked.some((row) => row.id !== order.userId && isActiveAdmin(row, nowMs));
+    const isAdmin = locked.some((row) => row.id === order.userId && row.role === 'admin');
+    if (isAdmin && !left) throw new RefusedError('LAST_ADMIN');
+  }
+  return change(trx, order.userId, nowMs, { role: order.role });
+}
+
+function refuseSelf({ actorId, userId }: Order): void {
+  if (actorId === userId) throw new RefusedError('NOT_YOURSELF');
+}
+
+/** Locks actor, target and `others` ascending, and judges by what they are now, not by what a token or a page said. */
+async function lockForModeration(
+  trx: Knex.Transaction,
+  { actorId, userId }: Order,
+  nowMs: number,
+  others: readonly number[] = [],
+): Promise<UserRow[]> {
+  const ids = [...new Set<number>([actorId, userId, ...others])];
+  const rows = await trx<UserRow>('users').whereIn('id', ids).orderBy('id').forUpdate().select('*');
+  const actor = rows.find((row) => row.id === actorId);
+  if (actor === undefined || !isActiveAdmin(actor, nowMs)) throw new RefusedError('NOT_AN_ADMIN');
+  const target = rows.find((row) => row.id === userId);
+  if (target === undefined || target.deleted_at !== null) throw new RefusedError('USER_NOT_FOUND');
+  return rows;
+}
+
+function isActiveAdmin(row: UserRow, nowMs: number): boolean {
+  return row.role === 'admin' && row.deleted_at === null && userFromRow(row, nowMs).ban === undefined;
+}
+
+async function change(trx: Knex.Transaction, userId: UserId, nowMs: number, columns: Partial<UserRow>): Promise<User> {
+  await trx<UserRow>('users').where({ id: userId }).update(columns);
+  const row = await trx<UserRow>('users').where({ id: userId }).first();
+  if (row === undefined) throw new RefusedError('USER_NOT_FOUND');
+  return userFromRow(row, nowMs);
+}

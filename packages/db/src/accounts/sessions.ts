@@ -1,0 +1,41 @@
+import type { Generation, UserId } from '../ids.ts';
+
+/** A signed-in device. The refresh token is `<sessionId>.<secret>`; only the secret's hash is stored. */
+export interface NewSession {
+  sessionId: string;
+  userId: UserId;
+  /** The password hash that the sign-in was checked against. */
+  checkedHash: string;
+  secretHash: string;
+  userAgent: string;
+  expiresAtMs: number;
+}
+
+export type Rotation =
+  /** The successor's hash is now the current one (by this call, or by one a moment ago with the same token). */
+  | { status: 'rotated'; userId: UserId; generation: Generation; expiresAtMs: number }
+  /** Unknown, expired or signed out. */
+  | { status: 'ended' }
+  /** An old token came again: somebody copied it, so the session is ended. `generation` is that of its end. */
+  | { status: 'reused'; userId: UserId; generation: Generation };
+
+export interface Sessions {
+  /**
+   * Refuses a banned user, under the lock that a ban takes. Answers the generation that the access token must carry.
+   * With `limits.sessionsPerUser` open already, the oldest is ended for it.
+   * @throws RefusedError USER_BANNED (with reason and end), or BAD_CREDENTIALS when `checkedHash` is no longer the user's
+   */
+  open(session: NewSession): Promise<{ generation: Generation; endedOldest: boolean }>;
+  /** Moves the session's expiry on by `limits.sessionMs`. */
+  rotate(rotation: {
+    sessionId: string;
+    presentedHash: string;
+    successorHash: string;
+    nowMs: number;
+  }): Promise<Rotation>;
+  /**
+   * Ends one session, once. Answers the generation of that, or undefined when it had ended already. With `presentedHash`
+   * (a refresh token that nobody has checked) only when that is its secret, or the one before.
+   */
+  close(session: { sessionId: string; presentedHash?: string }): Promise<Generation | undefined>;
+}

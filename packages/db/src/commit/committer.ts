@@ -1,0 +1,51 @@
+import { StoreUnavailableError } from '../errors.ts';
+import type { Database } from '../sql/database.ts';
+import type { Outcome, RoomCommand } from './command.ts';
+import type { RoomWriter } from './room-writer.ts';
+
+/** Decides batches of commands, whoever queued them. Any number may work side by side: the locks order them. */
+export class Committer {
+  readonly #database: Database;
+  readonly #writer: RoomWriter;
+  readonly #onFailedCommand: (command: RoomCommand, error: unknown) => void;
+
+  constructor(options: {
+    database: Database;
+    writer: RoomWriter;
+    /** Told of each command that no transaction could hold. */
+    onFailedCommand: (command: RoomCommand, error: unknown) => void;
+  }) {
+    this.#database = options.database;
+    this.#writer = options.writer;
+    this.#onFailedCommand = options.onFailedCommand;
+  }
+
+  /**
+   * One transaction for the whole batch, one outcome for each command. When it fails for a reason of its own, it is halved
+   * until the command at fault stands alone; that one is set aside and refused, the others are stored.
+   * @throws StoreUnavailableError when the database is away: nothing is known to be stored, and all may come again
+   */
+  async commit(commands: readonly RoomCommand[]): Promise<Outcome[]> {
+    try {
+      return await this.#writer.write(async (_trx, decide) => decide(commands));
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      const [only] = commands;
+      if (only !== undefined && commands.length === 1) return [await this.#setAside(only, error)];
+      const middle = Math.ceil(commands.length / 2);
+      return [...(await this.commit(commands.slice(0, middle))), ...(await this.commit(commands.slice(middle)))];
+    }
+  }
+
+  async #setAside(command: RoomCommand, error: unknown): Promise<Outcome> {
+    this.#onFailedCommand(command, error);
+    await this.#database.write(async (trx) => {
+      await trx('failed_commands').insert({
+        command: JSON.stringify(command),
+        error: error instanceof Error ? error.message : String(error),
+        at: Date.now(),
+      });
+    });
+    return { status: 'refused', reason: 'COMMAND_FAILED', details: {} };
+  }
+}

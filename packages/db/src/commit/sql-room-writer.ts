@@ -1,0 +1,107 @@
+import type { Knex } from 'knex';
+import type { Generation, RoomId } from '../ids.ts';
+import type { LiveBus } from '../live-bus.ts';
+import { ByRoom } from './group-by-room.ts';
+import { loadEvents } from '../rooms/load-events.ts';
+import type { RoomEvent } from '../rooms/room-event.ts';
+import type { Database } from '../sql/database.ts';
+import type { RoomEventRow } from '../sql/rows.ts';
+import type { Outcome, RoomCommand } from './command.ts';
+import { decide, type Decision } from './decide.ts';
+import { loadBatchState } from './load-batch-state.ts';
+import type { Decide, RoomWriter } from './room-writer.ts';
+import { storeBatch } from './store-batch.ts';
+
+interface News {
+  events: RoomEvent[];
+  generation: Generation;
+}
+
+/** `RoomWriter` over SQL. Whatever `work` throws rolls everything back, and nothing is told to anybody. */
+export class SqlRoomWriter implements RoomWriter {
+  readonly #database: Database;
+  readonly #bus: LiveBus;
+
+  constructor(database: Database, bus: LiveBus) {
+    this.#database = database;
+    this.#bus = bus;
+  }
+
+  async write<T>(work: (trx: Knex.Transaction, decide: Decide) => Promise<T>): Promise<T> {
+    const { result, news } = await this.#database.write(async (trx) => {
+      // Made anew for every attempt: a transaction that is run again has told nothing yet.
+      const told: News[] = [];
+      const value = await work(trx, async (commands) => {
+        const { outcomes, events, generation } = await decideAndStore(trx, commands);
+        told.push({ events, generation });
+        return outcomes;
+      });
+      return { result: value, news: told };
+    });
+    for (const committed of news) this.#tell(committed);
+    return result;
+  }
+
+  #tell({ events, generation }: News): void {
+    for (const [roomId, roomEvents] of Map.groupBy(events, (event): RoomId => event.roomId)) {
+      this.#bus.publish(roomId, { type: 'events', events: roomEvents, generation });
+    }
+    for (const event of events) {
+      if (event.type === 'member.joined') {
+        this.#bus.announce({ type: 'joined', userId: event.member.id, roomId: event.roomId });
+      }
+    }
+  }
+}
+
+async function decideAndStore(
+  trx: Knex.Transaction,
+  commands: readonly RoomCommand[],
+): Promise<News & { outcomes: Outcome[] }> {
+  const nowMs = Date.now();
+  const { state, generation } = await loadBatchState(trx, commands, nowMs);
+  const decisions = commands.map((command) => decide(state, command));
+  const accepted = decisions.filter((decision) => decision.status === 'accepted');
+  const fresh = await storeBatch(trx, accepted, nowMs);
+  const shown = await loadEvents(trx, [...fresh, ...(await repeatedRows(trx, decisions, fresh))]);
+  const bySeq = new Map(shown.map((event) => [`${event.roomId}#${event.seq}`, event]));
+  return {
+    outcomes: decisions.map((decision) => toOutcome(decision, bySeq)),
+    events: shown.slice(0, fresh.length),
+    generation,
+  };
+}
+
+/** The events of earlier arrivals, but for those that this very batch has made. */
+async function repeatedRows(
+  trx: Knex.Transaction,
+  decisions: readonly Decision[],
+  fresh: readonly RoomEventRow[],
+): Promise<RoomEventRow[]> {
+  const inBatch = new Set(fresh.map((row) => `${row.room_id}#${row.seq}`));
+  const seqs = new ByRoom<number>();
+  for (const decision of decisions) {
+    if (decision.status !== 'repeated') continue;
+    const { roomId, seq } = decision.stored;
+    if (!inBatch.has(`${roomId}#${seq}`)) seqs.add(roomId, seq);
+  }
+  return seqs.isEmpty ? [] : trx<RoomEventRow>('room_events').where(seqs.where('seq'));
+}
+
+function toOutcome(decision: Decision, events: Map<string, RoomEvent>): Outcome {
+  switch (decision.status) {
+    case 'refused':
+    case 'unchanged':
+      return decision;
+    case 'accepted':
+      return stored(events, decision.command.roomId, decision.seq);
+    case 'repeated':
+      return stored(events, decision.stored.roomId, decision.stored.seq);
+  }
+}
+
+function stored(events: Map<string, RoomEvent>, roomId: number, seq: number): Outcome {
+  const event = events.get(`${roomId}#${seq}`);
+  if (event === undefined) throw new Error(`the event ${roomId}#${seq} was not rendered`);
+  return { status: 'stored', event };
+}

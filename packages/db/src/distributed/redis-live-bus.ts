@@ -1,0 +1,77 @@
+import type { RoomId } from '../ids.ts';
+import type { LiveBus, ProcessNews, RoomNews } from '../live-bus.ts';
+import { LocalLiveBus } from '../embedded/local-live-bus.ts';
+import { fromJson } from './from-json.ts';
+import type { RedisConnections } from './redis-connections.ts';
+
+/**
+ * The live bus over Redis pub/sub: one subscription per room and process. While Redis is away, news still reach this
+ * process's own listeners; the others find them by polling SQL.
+ */
+export class RedisLiveBus implements LiveBus {
+  readonly #redis: RedisConnections;
+  readonly #onError: (error: unknown) => void;
+  readonly #local = new LocalLiveBus();
+  readonly #listened = new Map<string, RoomId>();
+
+  constructor(redis: RedisConnections, onError: (error: unknown) => void) {
+    this.#redis = redis;
+    this.#onError = onError;
+    this.#redis.subscriber.on('message', this.#receive);
+    this.#subscribe(this.#redis.names.processes);
+  }
+
+  publish(roomId: RoomId, news: RoomNews): void {
+    this.#send(this.#redis.names.room(roomId), news, () => {
+      this.#local.publish(roomId, news);
+    });
+  }
+
+  announce(news: ProcessNews): void {
+    this.#send(this.#redis.names.processes, news, () => {
+      this.#local.announce(news);
+    });
+  }
+
+  listen(roomId: RoomId, listener: (news: RoomNews) => void): () => void {
+    const channel = this.#redis.names.room(roomId);
+    if (!this.#listened.has(channel)) this.#subscribe(channel);
+    this.#listened.set(channel, roomId);
+    const stop = this.#local.listen(roomId, listener);
+    return () => {
+      stop();
+      this.#listened.delete(channel);
+      this.#redis.subscriber.unsubscribe(channel).catch(this.#onError);
+    };
+  }
+
+  listenToProcesses(listener: (news: ProcessNews) => void): () => void {
+    return this.#local.listenToProcesses(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#redis.subscriber.off('message', this.#receive);
+    await this.#local.close();
+  }
+
+  /** Comes back through the subscription, so that every process, this one too, hears all news in Redis's order. */
+  #send(channel: string, news: RoomNews | ProcessNews, otherwise: () => void): void {
+    this.#redis.commands.publish(channel, JSON.stringify(news)).catch((error: unknown) => {
+      this.#onError(error);
+      otherwise();
+    });
+  }
+
+  #subscribe(channel: string): void {
+    this.#redis.subscriber.subscribe(channel).catch(this.#onError);
+  }
+
+  readonly #receive = (channel: string, message: string): void => {
+    if (channel === this.#redis.names.processes) {
+      this.#local.announce(fromJson<ProcessNews>(message));
+      return;
+    }
+    const roomId = this.#listened.get(channel);
+    if (roomId !== undefined) this.#local.publish(roomId, fromJson<RoomNews>(message));
+  };
+}

@@ -1,0 +1,35 @@
+import type { RoomId } from '../ids.ts';
+import type { LiveBus, ProcessNews, RoomNews } from '../live-bus.ts';
+
+/** The live bus inside one process: whoever listens is called at once. */
+export class LocalLiveBus implements LiveBus {
+  readonly #rooms = new Map<RoomId, Set<(news: RoomNews) => void>>();
+  readonly #processes = new Set<(news: ProcessNews) => void>();
+
+  publish(roomId: RoomId, news: RoomNews): void {
+    for (const listener of this.#rooms.get(roomId) ?? []) listener(news);
+  }
+
+  announce(news: ProcessNews): void {
+    for (const listener of this.#processes) listener(news);
+  }
+
+  listen(roomId: RoomId, listener: (news: RoomNews) => void): () => void {
+    const listeners = this.#rooms.get(roomId) ?? new Set();
+    this.#rooms.set(roomId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#rooms.delete(roomId);
+    };
+  }
+
+  listenToProcesses(listener: (news: ProcessNews) => void): () => void {
+    this.#processes.add(listener);
+    return () => this.#processes.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#rooms.clear();
+    this.#processes.clear();
+  }
+}

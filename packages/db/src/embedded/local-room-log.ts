@@ -1,0 +1,61 @@
+import type { Outcome, RoomCommand } from '../commit/command.ts';
+import type { Committer } from '../commit/committer.ts';
+import { RoomLogError, type RoomLog } from '../commit/room-log.ts';
+import { StoreUnavailableError } from '../errors.ts';
+import { limits } from '../limits.ts';
+
+interface Waiting {
+  command: RoomCommand;
+  resolve: (outcome: Outcome) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * The room log inside one process: while one transaction commits, the next batch gathers. Used alone in embedded mode, and
+ * by the distributed log while Redis is away.
+ */
+export class LocalRoomLog implements RoomLog {
+  readonly #committer: Committer;
+  readonly #queue: Waiting[] = [];
+  #closing = false;
+  #working: Promise<void> | undefined;
+
+  constructor(committer: Committer) {
+    this.#committer = committer;
+  }
+
+  async submit(command: RoomCommand): Promise<Outcome> {
+    if (this.#closing) throw new RoomLogError('CLOSING');
+    if (this.#queue.length >= limits.queuedCommands) throw new RoomLogError('BUSY');
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    this.#queue.push({ command, resolve, reject });
+    this.#working ??= this.#work();
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    // What else arrives in this turn of the event loop shares the first transaction.
+    await Promise.resolve();
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, limits.batchCommands));
+    this.#working = undefined;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.#committer.commit(batch.map(({ command }) => command));
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        const outcome = outcomes[index];
+        if (outcome === undefined) reject(new Error('a command was committed without an outcome'));
+        else resolve(outcome);
+      }
+    } catch (error) {
+      const cause = error instanceof StoreUnavailableError ? new RoomLogError('STORE_UNAVAILABLE', { cause: error }) : error;
+      for (const { reject } of batch) reject(cause);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { StoreUnusableError } from '../errors.ts';
+import { limits } from '../limits.ts';
+import type { Database } from '../sql/database.ts';
+import { KnexDatabase } from '../sql/knex-database.ts';
+import { migrate } from '../sql/migrate.ts';
+import { lockDatabaseFile } from './lock-database-file.ts';
+
+/**
+ * Opens (or makes) a SQLite file for this process alone, with its schema up to date. WAL lets readers go on beside the one
+ * writer; `synchronous=FULL` makes an acknowledged commit survive a power cut.
+ * @throws StoreUnusableError in words for the person who started the program
+ */
+export async function openSqliteDatabase(file: string): Promise<Database> {
+  const unlock = makeFolderAndLock(file);
+  const writer = open(file, 1);
+  const reader = open(file, 4);
+  try {
+    await migrate(writer);
+  } catch (error) {
+    await Promise.all([writer.destroy(), reader.destroy()]);
+    unlock();
+    if (error instanceof StoreUnusableError) throw error;
+    throw new StoreUnusableError(`${file} cannot be used as a database: ${messageOf(error)}`, { cause: error });
+  }
+  return new KnexDatabase({ dialect: 'sqlite', writer, reader, release: async () => unlock() });
+}
+
+function makeFolderAndLock(file: string): () => void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return lockDatabaseFile(file);
+  } catch (error) {
+    if (error instanceof StoreUnusableError) throw error;
+    throw new StoreUnusableError(`cannot write to ${dirname(file)}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function open(file: string, connections: number): Knex {
+  return knex({
+    client: 'better-sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    acquireConnectionTimeout: limits.sqlAcquireTimeoutMs,
+    pool: {
+      min: 1,
+      max: connections,
+      afterCreate(
+        connection: { pragma(statement: string): unknown },
+        done: (error: Error | null, connection: unknown) => void,
+      ) {
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = FULL');
+        connection.pragma(`busy_timeout = ${limits.lockWaitSeconds * 1000}`);
+        done(null, connection);
+      },
+    },
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,121 @@
+/** Every bound of the product (P9), in one place. Units are in the names; counts have none. */
+export const limits = {
+  // Text, in UTF-16 code units after NFC normalisation
+  messageBody: 4_000,
+  roomName: 60,
+  roomTopic: 250,
+  reason: 500,
+  loginIdMin: 4,
+  loginIdMax: 32,
+  passwordMin: 8,
+  passwordMax: 128,
+  personName: 50,
+  email: 254,
+  phone: 20,
+  addressLine: 200,
+  postcode: 10,
+  emoji: 16,
+  query: 100,
+
+  // Pages
+  historyPage: 100,
+  eventsPage: 500,
+  usersPage: 100,
+  publicRoomsPage: 100,
+  unreadCountedTo: 300,
+
+  // People and rooms
+  roomsPerUser: 300,
+  reactionsPerMessage: 20,
+  sessionsPerUser: 20,
+
+  // HTTP
+  requestBodyBytes: 64 * 1024,
+  uploadBodyBytes: 20 * 1024 * 1024,
+  requestUrlLength: 16 * 1024,
+  requestHeaderBytes: 32 * 1024,
+  batchCalls: 20,
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  connections: 20_000,
+
+  // Commit path
+  batchCommands: 500,
+  queuedCommands: 10_000,
+  commandDeadlineMs: 10_000,
+  lockWaitSeconds: 2,
+  commitAttempts: 4,
+  answerLookMs: 250,
+  redisCommandTimeoutMs: 300,
+  redisConnectTimeoutMs: 3_000,
+  redisKeepAliveMs: 10_000,
+  redisReconnectMaxMs: 1_000,
+  committerLeaseMs: 3_000,
+  committerBlockMs: 1_000,
+  committerRetryMs: 250,
+  sqlPool: 10,
+  sqlAcquireTimeoutMs: 5_000,
+  sqlConnectTimeoutMs: 5_000,
+
+  // Live delivery
+  streamsPerUser: 20,
+  streamQueueBytes: 1024 * 1024,
+  streamWriteBytes: 64 * 1024,
+  flushIntervalMs: 10,
+  replayEvents: 1_000,
+  hubPollMs: 1_000,
+  headsIntervalMs: 5_000,
+  streamPingMs: 3_000,
+  authorityPollMs: 400,
+  authorityLeaseMs: 800,
+
+  // Presence
+  presenceLeaseMs: 25_000,
+  presenceRenewMs: 8_000,
+  presenceGraceMs: 5_000,
+  presenceSweepMs: 2_000,
+  presenceCoalesceMs: 50,
+
+  // Sessions
+  accessTokenMs: 10 * 60_000,
+  sessionMs: 30 * 24 * 60 * 60_000,
+  refreshGraceMs: 30_000,
+  passwordHashesAtOnce: 2,
+  passwordHashesQueued: 64,
+
+  // Process
+  shutdownMs: 8_000,
+
+  // Client
+  clientConnectTimeoutMs: 5_000,
+  clientSilenceMs: 10_000,
+  clientRequestTimeoutMs: 15_000,
+  clientBackoffMinMs: 250,
+  clientBackoffMaxMs: 15_000,
+  /** A stream that held this long starts the backoff anew; one that breaks sooner does not. */
+  clientStableMs: 5_000,
+  /** The replay gets this long to bring what `heads` announced, before it counts as lost. */
+  clientGapGraceMs: 1_000,
+  /** A stream that nobody listens to any more is kept this long: a page change lets go and takes hold again. */
+  clientLingerMs: 1_000,
+  /** A new access token is fetched this long before the old one runs out. */
+  clientRefreshAheadMs: 60_000,
+  clientUrlLength: 8_000,
+  clientHeldEvents: 1_000,
+  clientEventBuffer: 5_000,
+  clientOlderPage: 50,
+  timelineMessages: 5_000,
+  outboxMessages: 200,
+
+  // How often: so many within so long. A class behind one address has to be able to sign up together.
+  allowances: {
+    checkLoginId: { times: 300, withinMs: 60_000 },
+    signUp: { times: 100, withinMs: 10 * 60_000 },
+    signInToAccount: { times: 10, withinMs: 5 * 60_000 },
+    signInFromAddress: { times: 300, withinMs: 5 * 60_000 },
+    refresh: { times: 60, withinMs: 60_000 },
+    changePassword: { times: 10, withinMs: 10 * 60_000 },
+    createRoom: { times: 20, withinMs: 60 * 60_000 },
+    command: { times: 100, withinMs: 10_000 },
+  },
+} as const;

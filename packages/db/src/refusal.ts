@@ -1,0 +1,45 @@
+import type { RefusalReason } from './commit/command.ts';
+
+/** Everything the product refuses, by a name that clients may rely on (`error.data.reason`). */
+export type Reason =
+  | RefusalReason
+  | 'LOGIN_ID_TAKEN'
+  | 'BAD_CREDENTIALS'
+  | 'WRONG_PASSWORD'
+  | 'SAME_PASSWORD'
+  | 'WEAK_PASSWORD'
+  | 'SIGNED_OUT'
+  | 'USER_NOT_FOUND'
+  | 'LAST_ADMIN'
+  | 'NOT_YOURSELF'
+  | 'CONNECTION_NOT_FOUND'
+  | 'TOO_MANY_STREAMS'
+  | 'RATE_LIMITED'
+  | 'BUSY'
+  | 'STORE_UNAVAILABLE'
+  | 'UNKNOWN_OUTCOME'
+  | 'CLOSING';
+
+/** What a person may be told beside the reason. */
+export interface RefusalDetails {
+  /** Of a ban: why, and until when (ISO 8601; absent = for good). */
+  banReason?: string;
+  until?: string;
+  /** When it makes sense to try again. */
+  retryAfterMs?: number;
+  /** The input's field that this is about, where the reason alone does not tell. */
+  field?: string;
+}
+
+/** An act was understood and is not allowed, or not possible now. Mapped to a tRPC error once, in `packages/api`. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly reason: Reason;
+  readonly details: RefusalDetails;
+
+  constructor(reason: Reason, details: RefusalDetails = {}, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+    this.details = details;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import type { RoomId, UserId } from '../ids.ts';
+import { RefusedError } from '../refusal.ts';
+import type { MemberRow, RoomRow } from '../sql/rows.ts';
+
+export type MemberRoom = RoomRow & Pick<MemberRow, 'role' | 'last_read_seq'>;
+
+/**
+ * The only way to a room's inside (P7): through the viewer's membership.
+ * @throws RefusedError NOT_A_MEMBER of a public room, ROOM_NOT_FOUND for a private one and for none
+ */
+export async function requireMemberRoom(knex: Knex, viewerId: UserId, roomId: RoomId): Promise<MemberRoom> {
+  const room: MemberRoom | undefined = await knex('members')
+    .join('rooms', 'rooms.id', 'members.room_id')
+    .where({ 'members.room_id': roomId, 'members.user_id': viewerId })
+    .first('rooms.*', 'members.role', 'members.last_read_seq');
+  if (room !== undefined) return room;
+  const outside = await knex<RoomRow>('rooms').where({ id: roomId }).first('visibility');
+  throw new RefusedError(outside?.visibility === 'public' ? 'NOT_A_MEMBER' : 'ROOM_NOT_FOUND');
+}

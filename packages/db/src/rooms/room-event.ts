@@ -1,0 +1,83 @@
+import type { RoomId, Seq, UserId } from '../ids.ts';
+
+/** Who someone is, as far as other members may know. */
+export interface Person {
+  id: UserId;
+  name: string;
+}
+
+export interface Reaction {
+  emoji: string;
+  /** In the order in which they reacted. */
+  userIds: UserId[];
+}
+
+/** What a reply shows of the message that it answers, as that message is now. */
+export interface Quote {
+  seq: Seq;
+  author: Person;
+  /** Empty when the quoted message is deleted. */
+  body: string;
+  deleted: boolean;
+}
+
+/** A message as it is now. Times are ISO 8601 in UTC. */
+export interface Message {
+  roomId: RoomId;
+  seq: Seq;
+  author: Person;
+  /** Empty once deleted. */
+  body: string;
+  sentAt: string;
+  clientMessageId: string;
+  editedAt?: string;
+  deletedAt?: string;
+  /** The seq of its last change. Of two states of one message, the one with the higher `changedSeq` is the newer. */
+  changedSeq: Seq;
+  replyTo?: Quote;
+  reactions: Reaction[];
+  /** Filled once uploads exist; part of the contract from the start. */
+  attachments: never[];
+}
+
+export type RoomKind = 'channel' | 'notice';
+export type RoomVisibility = 'public' | 'private';
+export type MemberRole = 'owner' | 'member';
+
+export interface Member extends Person {
+  role: MemberRole;
+  joinedSeq: Seq;
+  lastReadSeq: Seq;
+}
+
+interface Durable {
+  roomId: RoomId;
+  seq: Seq;
+}
+
+/**
+ * A change of a room that is stored, ordered and replayed. Each carries the state after it, never a difference, so that
+ * applying one twice does no harm. A replay renders what is true now: an edited or deleted body never comes back.
+ */
+export type RoomEvent =
+  | (Durable & { type: 'message.sent'; message: Message })
+  | (Durable & { type: 'message.edited'; message: Message })
+  | (Durable & { type: 'message.deleted'; targetSeq: Seq; message: Message })
+  | (Durable & { type: 'reaction.changed'; targetSeq: Seq; message: Message })
+  | (Durable & { type: 'member.joined'; member: Member })
+  | (Durable & { type: 'member.left'; userId: UserId });
+
+export type RoomEventType = RoomEvent['type'];
+
+/** A change that is worth knowing while it is new: not stored, never replayed, asked for again after a reconnect. */
+export type EphemeralEvent =
+  | { type: 'presence'; roomId: RoomId; changes: { user: Person; present: boolean }[] }
+  | { type: 'read'; roomId: RoomId; userId: UserId; seq: Seq };
+
+/** What only the stream itself says. */
+export type StreamEvent =
+  | { type: 'heads'; connectionId: string; heads: Record<RoomId, Seq> }
+  /** Too much was missed to replay it, or the room is no longer ours: fetch afresh and go on from its `asOfSeq`. */
+  | { type: 'reset'; roomId: RoomId };
+
+export type ChatEvent = RoomEvent | EphemeralEvent | StreamEvent;

@@ -1,0 +1,95 @@
+import type { Generation, RoomId, Seq, UserId } from '../ids.ts';
+import type { Member, Message, Person, RoomEvent, RoomKind, RoomVisibility } from './room-event.ts';
+
+export interface Room {
+  id: RoomId;
+  kind: RoomKind;
+  name: string;
+  topic: string;
+  visibility: RoomVisibility;
+  archivedAt?: string;
+  lastSeq: Seq;
+}
+
+/** A room as one of its members sees it in a list. */
+export interface RoomSummary extends Room {
+  lastMessage?: Message;
+  lastReadSeq: Seq;
+  /** Undeleted messages by others after `lastReadSeq`, counted to `limits.unreadCountedTo`. */
+  unread: number;
+  role: Member['role'];
+  memberCount: number;
+}
+
+/** A public room as somebody sees it who is not in it: nothing of what is said there. */
+export interface PublicRoom {
+  id: RoomId;
+  kind: RoomKind;
+  name: string;
+  topic: string;
+  memberCount: number;
+}
+
+export interface HistoryPage {
+  /** Ascending by seq. */
+  messages: Message[];
+  /** More in the direction that was asked for: older ones, or with `afterSeq` newer ones. */
+  hasMore: boolean;
+  /** The room's head at the moment that this page shows. */
+  asOfSeq: Seq;
+}
+
+export interface EventsPage {
+  /** Ascending, dense. */
+  events: RoomEvent[];
+  hasMore: boolean;
+  headSeq: Seq;
+  /** Of the moment that was read: see `authority.ts`. */
+  generation: Generation;
+}
+
+/** That somebody is in a room, as it was when its head was `headSeq`. */
+export interface Membership {
+  roomId: RoomId;
+  joinedSeq: Seq;
+  headSeq: Seq;
+}
+
+/**
+ * What can be read of rooms. Every method that reads the inside of a room takes the viewer and finds it through their
+ * membership (P7): otherwise it throws `RefusedError` NOT_A_MEMBER (a public room) or ROOM_NOT_FOUND (all the rest).
+ */
+export interface Rooms {
+  /** Creates the default rooms once, however many processes start at the same moment. */
+  ensureDefaults(names: { notice: string; talk: string }): Promise<void>;
+  roomsOf(viewerId: UserId): Promise<RoomSummary[]>;
+  roomOf(viewerId: UserId, roomId: RoomId): Promise<RoomSummary>;
+  publicRooms(viewerId: UserId, page: { cursor?: RoomId; limit: number }): Promise<PublicRoom[]>;
+  members(viewerId: UserId, roomId: RoomId): Promise<Member[]>;
+  requireMember(viewerId: UserId, roomId: RoomId): Promise<void>;
+  people(userIds: readonly UserId[]): Promise<Person[]>;
+  history(
+    viewerId: UserId,
+    roomId: RoomId,
+    page: { beforeSeq?: Seq; afterSeq?: Seq; limit: number },
+  ): Promise<HistoryPage>;
+  eventsAfter(viewerId: UserId, roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
+
+  /** With the creator as owner; the same `commandId` answers the same room. */
+  create(room: {
+    creatorId: UserId;
+    commandId: string;
+    name: string;
+    topic: string;
+    visibility: RoomVisibility;
+    kind: RoomKind;
+  }): Promise<RoomId>;
+  /** Never moves back, never past the head. Answers the position that holds now. @throws RefusedError USER_BANNED */
+  markRead(viewerId: UserId, roomId: RoomId, seq: Seq): Promise<{ lastReadSeq: Seq; moved: boolean }>;
+
+  /** For hubs, which serve viewers of their own: the memberships of one user with the heads they were read at. */
+  memberships(userId: UserId): Promise<Membership[]>;
+  heads(roomIds: readonly RoomId[]): Promise<Map<RoomId, Seq>>;
+  /** For hubs: the events of a room after a commit was missed. */
+  committedEvents(roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
+}

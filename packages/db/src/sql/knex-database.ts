@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import { StoreUnavailableError } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { errorCode, type Database } from './database.ts';
+
+/** The transaction was rolled back by the database and may simply be run again. */
+const lostTheRace = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+
+/** The database is away, full or shutting down: nothing is wrong with the query. */
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ER_CON_COUNT_ERROR',
+  'ER_DISK_FULL',
+  'ER_NORMAL_SHUTDOWN',
+  'ER_OPTION_PREVENTS_STATEMENT',
+  'ER_QUERY_INTERRUPTED',
+  'ER_RECORD_FILE_FULL',
+  'ER_SERVER_SHUTDOWN',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+]);
+
+/** `Database` over Knex: one pool that writes and one that reads, which may be the same. */
+export class KnexDatabase implements Database {
+  readonly dialect: Database['dialect'];
+  readonly #writer: Knex;
+  readonly #reader: Knex;
+  readonly #release: () => Promise<void>;
+
+  constructor(options: {
+    dialect: Database['dialect'];
+    writer: Knex;
+    reader: Knex;
+    /** What else the database holds, let go of after its connections. */
+    release?: () => Promise<void>;
+  }) {
+    this.dialect = options.dialect;
+    this.#writer = options.writer;
+    this.#reader = options.reader;
+    this.#release = options.release ?? (async () => {});
+  }
+
+  async write<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#writer.transaction(work);
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === undefined || !lostTheRace.has(code)) throw mapped(error);
+        if (attempt >= limits.commitAttempts) throw new StoreUnavailableError('lost every race for a lock', { cause: error });
+      }
+    }
+  }
+
+  async read<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
+    return work(this.#reader).catch(rethrowMapped);
+  }
+
+  async snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    // SQLite's transactions always are snapshots, and it warns when asked for a level.
+    const options = this.dialect === 'mysql' ? ({ isolationLevel: 'repeatable read' } as const) : {};
+    return this.#reader.transaction(work, options).catch(rethrowMapped);
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.destroy();
+    if (this.#reader !== this.#writer) await this.#reader.destroy();
+    await this.#release();
+  }
+}
+
+function rethrowMapped(error: unknown): never {
+  throw mapped(error);
+}
+
+function mapped(error: unknown): unknown {
+  const code = errorCode(error);
+  const isAway =
+    (code !== undefined && (away.has(code) || code.startsWith('SQLITE_IOERR'))) ||
+    (error instanceof Error && (error.name === 'KnexTimeoutError' || error.message.includes('closed state')));
+  return isAway ? new StoreUnavailableError('the database is away', { cause: error }) : error;
+}

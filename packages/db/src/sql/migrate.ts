@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+import { StoreUnusableError } from '../errors.ts';
+import * as first from './migrations/0001-first.ts';
+import { createTable } from './migrations/create-table.ts';
+
+const migrations = [{ name: '0001-first', up: first.up }];
+
+/**
+ * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is
+ * whole and can run again when it was not: there is no lock row that a killed process could leave behind.
+ * @throws StoreUnusableError when a newer version of the program has been here
+ */
+export async function migrate(knex: Knex): Promise<void> {
+  await createTable(knex, 'schema_migrations', (table) => {
+    table.string('name', 64).primary();
+    table.bigInteger('at').notNullable();
+  });
+  const done = new Set<string>(await knex('schema_migrations').pluck('name'));
+  const unknown = [...done].find((name) => migrations.every((migration) => migration.name !== name));
+  if (unknown !== undefined) {
+    throw new StoreUnusableError(`the database was made by a newer version (it has "${unknown}"): update this program`);
+  }
+  for (const { name, up } of migrations) {
+    if (done.has(name)) continue;
+    await up(knex);
+    await knex('schema_migrations').insert({ name, at: Date.now() });
+  }
+}

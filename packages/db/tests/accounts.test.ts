@@ -1,0 +1,25 @@
+import { describe } from 'vitest';
+import { accountsContract } from './accounts-contract.ts';
+import { moderationContract } from './moderation-contract.ts';
+import { secretsContract } from './secrets-contract.ts';
+import { sessionsContract } from './sessions-contract.ts';
+import { testDatabases } from './support/databases.ts';
+import { userListContract } from './user-list-contract.ts';
+
+for (const { name, open } of testDatabases()) {
+  describe(`accounts on ${name}`, () => {
+    accountsContract(open);
+  });
+  describe(`list of users on ${name}`, () => {
+    userListContract(open);
+  });
+  describe(`moderation on ${name}`, () => {
+    moderationContract(open);
+  });
+  describe(`sessions on ${name}`, () => {
+    sessionsContract(open);
+  });
+  describe(`secrets on ${name}`, () => {
+    secretsContract(open);
+  });
+}
