@@ -1,0 +1,29 @@
+import { changeRoom } from '../chat/change-room.ts';
+import { adminProcedure, router } from '../trpc.ts';
+import { banUser, chatBanUser } from './ban-user.ts';
+import { banUserInput, chatBanUserInput, moderateMessageInput, userInput, usersInput } from './schemas.ts';
+
+export const adminRouter = router({
+  users: adminProcedure.input(usersInput).query(({ ctx, input }) => ctx.services.accounts.list(input)),
+  banUser: adminProcedure.input(banUserInput).mutation(({ ctx, input }) => banUser(ctx, input)),
+  chatBanUser: adminProcedure.input(chatBanUserInput).mutation(({ ctx, input }) => chatBanUser(ctx, input)),
+  unbanUser: adminProcedure
+    .input(userInput)
+    .mutation(({ ctx, input }) => ctx.services.accounts.unban({ actorId: ctx.caller.userId, userId: input.userId })),
+  grantAdmin: adminProcedure
+    .input(userInput)
+    .mutation(({ ctx, input }) =>
+      ctx.services.accounts.setRole({ actorId: ctx.caller.userId, userId: input.userId, role: 'admin' }),
+    ),
+  revokeAdmin: adminProcedure
+    .input(userInput)
+    .mutation(({ ctx, input }) =>
+      ctx.services.accounts.setRole({ actorId: ctx.caller.userId, userId: input.userId, role: 'member' }),
+    ),
+  /** Of anybody, in any room, whether the admin is a member of it or not. */
+  deleteMessage: adminProcedure
+    .input(moderateMessageInput)
+    .mutation(({ ctx, input }) =>
+      changeRoom(ctx, input, { type: 'moderate', targetSeq: input.seq, reason: input.reason }),
+    ),
+});

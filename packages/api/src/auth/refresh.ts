@@ -1,0 +1,43 @@
+import { RefusedError } from '@dark-circle/db';
+import type { Context } from '../context.ts';
+import { issueTokens } from './issue-tokens.ts';
+import type { SignedIn } from './signed-in.ts';
+
+/**
+ * Exchanges a refresh token for its successor and a new access token. The successor goes the way the token came.
+ * @throws RefusedError SIGNED_OUT when the session has ended, which a copied token brings about
+ */
+export async function refresh(
+  ctx: Context,
+  input: { refreshToken?: string | undefined } | undefined,
+): Promise<SignedIn> {
+  const { refreshTokens, rateLimiter, sessions, accounts, bus } = ctx.services;
+  const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
+  if (token === undefined) return signedOut(ctx);
+  const { sessionId, secretHash, successor } = token;
+  await rateLimiter.take('refresh', sessionId);
+  const rotation = await sessions.rotate({
+    sessionId,
+    presentedHash: secretHash,
+    successorHash: successor.secretHash,
+    nowMs: Date.now(),
+  });
+  if (rotation.status === 'reused') bus.announce({ type: 'revoked', generation: rotation.generation });
+  if (rotation.status !== 'rotated') return signedOut(ctx);
+  const { userId, generation, expiresAtMs } = rotation;
+  const user = await accounts.byId(userId);
+  if (user === undefined) return signedOut(ctx);
+  return issueTokens(ctx, {
+    user,
+    sessionId,
+    generation,
+    refreshToken: successor.refreshToken,
+    refreshTokenIn: input?.refreshToken === undefined ? 'cookie' : 'body',
+    expiresAtMs,
+  });
+}
+
+function signedOut({ refreshCookie }: Context): never {
+  refreshCookie.clear();
+  throw new RefusedError('SIGNED_OUT');
+}

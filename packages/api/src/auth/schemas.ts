@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { line, optionalLine } from '../text.ts';
+
+export const loginId = z
+  .string()
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(
+    z
+      .string()
+      .min(1, 'required')
+      .min(limits.loginIdMin, 'too_short')
+      .max(limits.loginIdMax, 'too_long')
+      .regex(/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/u, 'malformed'),
+  );
+
+/** Normalised, so that the same keys typed on another device make the same password. Spaces count. */
+export const newPassword = z
+  .string()
+  .transform((value) => value.normalize('NFC'))
+  .pipe(z.string().min(1, 'required').min(limits.passwordMin, 'too_short').max(limits.passwordMax, 'too_long'));
+
+/** A password that is only compared: no rule but its length, so that old ones keep working. */
+export const givenPassword = z
+  .string()
+  .transform((value) => value.normalize('NFC'))
+  .pipe(z.string().min(1, 'required').max(limits.passwordMax, 'too_long'));
+
+const email = z
+  .string()
+  .transform((value) => value.normalize('NFC').trim())
+  .pipe(z.string().min(1, 'required').max(limits.email, 'too_long').pipe(z.email('malformed')));
+
+/** Korean formats or international ones; kept as digits with an optional leading +. */
+export const phone = z
+  .string()
+  .transform((value) => value.replaceAll(/[\s().-]/gu, ''))
+  .pipe(
+    z
+      .string()
+      .min(1, 'required')
+      .max(limits.phone, 'too_long')
+      .regex(/^(?:0\d{8,10}|\+[1-9]\d{6,14})$/u, 'malformed'),
+  );
+
+/** YYYY-MM-DD, a day that exists, in 1900 or later and not in the future. */
+export const birthdate = z
+  .string()
+  .trim()
+  .min(1, 'required')
+  .pipe(z.iso.date('malformed'))
+  .refine((day) => day >= '1900-01-01' && Date.parse(day) <= Date.now(), 'out_of_range');
+
+export const address = z
+  .strictObject({
+    postcode: optionalLine(limits.postcode).optional(),
+    line1: line(limits.addressLine),
+    line2: optionalLine(limits.addressLine).optional(),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+  })
+  .refine((value) => (value.latitude === undefined) === (value.longitude === undefined), 'malformed');
+
+/** Where the refresh token goes: an HttpOnly cookie (browsers), or the answer's body (programs). */
+export const refreshTokenIn = z.enum(['cookie', 'body']).default('cookie');
+
+export const checkLoginIdInput = z.strictObject({ loginId });
+
+export const signUpInput = z.strictObject({
+  loginId,
+  password: newPassword,
+  name: line(limits.personName),
+  email,
+  phone,
+  birthdate,
+  address,
+  refreshTokenIn,
+});
+
+export const signInInput = z.strictObject({
+  loginId: z
+    .string()
+    .transform((value) => value.trim().toLowerCase())
+    .pipe(z.string().min(1, 'required').max(limits.loginIdMax, 'too_long')),
+  password: givenPassword,
+  refreshTokenIn,
+});
+
+/** Without a token in the input, the cookie's is used. */
+export const refreshInput = z.strictObject({ refreshToken: z.string().max(200).optional() }).optional();
+export const signOutInput = refreshInput;
+
+export const changePasswordInput = z.strictObject({ currentPassword: givenPassword, newPassword });

@@ -1,0 +1,17 @@
+import type { RoomId, Seq } from '@dark-circle/db';
+import type { SignedInContext } from '../trpc.ts';
+
+/** Moves the caller's read position forward and tells the room. */
+export async function markRead(
+  { services, caller }: SignedInContext,
+  { roomId, seq }: { roomId: RoomId; seq: Seq },
+): Promise<{ lastReadSeq: Seq }> {
+  const { lastReadSeq, moved } = await services.rooms.markRead(caller.userId, roomId, seq);
+  if (moved) {
+    services.bus.publish(roomId, {
+      type: 'ephemeral',
+      event: { type: 'read', roomId, userId: caller.userId, seq: lastReadSeq },
+    });
+  }
+  return { lastReadSeq };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { commandId, roomId, seq, seqOrZero } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { line, optionalLine, prose } from '../text.ts';
+
+const connectionId = z.uuid('malformed');
+
+/** Commands may be repeated with the same id after a failure; without one, each call is a new command. */
+const command = { commandId: commandId.optional() };
+
+/** One emoji: a pictograph with its modifiers, or a flag, or a keycap. */
+const emoji = z
+  .string()
+  .max(limits.emoji, 'too_long')
+  .regex(/^(?:\p{RGI_Emoji})$/v, 'malformed');
+
+export const messageBody = prose(limits.messageBody);
+
+export const createRoomInput = z.strictObject({
+  ...command,
+  name: line(limits.roomName),
+  topic: optionalLine(limits.roomTopic).default(''),
+  visibility: z.enum(['public', 'private']),
+  kind: z.enum(['channel', 'notice']),
+});
+
+export const publicRoomsInput = z
+  .strictObject({
+    cursor: roomId.optional(),
+    limit: z.number().int().min(1).max(limits.publicRoomsPage).default(limits.publicRoomsPage),
+  })
+  .prefault({});
+
+export const roomInput = z.strictObject({ roomId });
+export const roomCommandInput = z.strictObject({ roomId, ...command });
+export const presenceInput = z.strictObject({ roomId, connectionId });
+
+export const historyInput = z
+  .strictObject({
+    roomId,
+    beforeSeq: seq.optional(),
+    afterSeq: seqOrZero.optional(),
+    limit: z.number().int().min(1).max(limits.historyPage).default(15),
+  })
+  .refine((page) => page.beforeSeq === undefined || page.afterSeq === undefined, 'before_or_after');
+
+export const eventsAfterInput = z.strictObject({
+  roomId,
+  afterSeq: seqOrZero,
+  limit: z.number().int().min(1).max(limits.eventsPage).default(limits.eventsPage),
+});
+
+export const sendInput = z.strictObject({
+  roomId,
+  clientMessageId: commandId,
+  body: messageBody,
+  replyTo: seq.optional(),
+});
+
+export const editMessageInput = z.strictObject({ roomId, seq, body: messageBody, ...command });
+export const deleteMessageInput = z.strictObject({ roomId, seq, ...command });
+export const reactInput = z.strictObject({ roomId, seq, emoji, present: z.boolean().default(true), ...command });
+export const markReadInput = z.strictObject({ roomId, seq });
+
+const cursors = z
+  .record(z.string().regex(/^[1-9]\d{0,15}$/u, 'malformed'), z.number().int().nonnegative())
+  .refine((value) => Object.keys(value).length <= limits.roomsPerUser, 'too_many');
+
+/** `lastEventId` is what tRPC adds when a stock client reconnects. */
+export const eventsInput = z
+  .strictObject({ cursors: cursors.optional(), lastEventId: z.string().max(64).nullish() })
+  .optional();

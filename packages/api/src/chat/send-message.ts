@@ -1,0 +1,18 @@
+import { RefusedError, type Message, type RoomId, type Seq } from '@dark-circle/db';
+import type { SignedInContext } from '../trpc.ts';
+import { submitCommand } from './submit-command.ts';
+
+/** Answers the stored message; the same `clientMessageId` answers it again, as it is then (P2). */
+export async function sendMessage(
+  ctx: SignedInContext,
+  input: { roomId: RoomId; clientMessageId: string; body: string; replyTo?: Seq | undefined },
+): Promise<Message> {
+  const { roomId, clientMessageId, body, replyTo } = input;
+  const outcome = await submitCommand(ctx, roomId, clientMessageId, {
+    type: 'send',
+    body,
+    ...(replyTo !== undefined && { replyTo }),
+  });
+  if (outcome.status === 'stored' && outcome.event.type === 'message.sent') return outcome.event.message;
+  throw new RefusedError('COMMAND_ID_REUSED');
+}

@@ -1,0 +1,45 @@
+import type { Accounts, Authority, Generation, LiveBus, Presence, RoomLog, Rooms, Sessions, UserId } from '@dark-circle/db';
+import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
+import type { LiveHubs } from './live/live-hubs.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+
+/** What the acts work with. Made once per process, by the composition root. */
+export interface Services {
+  accounts: Accounts;
+  sessions: Sessions;
+  rooms: Rooms;
+  roomLog: RoomLog;
+  bus: LiveBus;
+  presence: Presence;
+  authority: Authority;
+  hubs: LiveHubs;
+  passwords: Passwords;
+  accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  rateLimiter: RateLimiter;
+}
+
+/** Who calls, as their access token says; checked against the revocations known to this process. */
+export interface Caller {
+  userId: UserId;
+  sessionId: string;
+  /** The authority's generation when their token was made. */
+  generation: Generation;
+}
+
+/** The browser's refresh cookie, which scripts cannot read. */
+export interface RefreshCookie {
+  read(): string | undefined;
+  write(token: string, expiresAtMs: number): void;
+  clear(): void;
+}
+
+export interface Context {
+  services: Services;
+  caller: Caller | undefined;
+  refreshCookie: RefreshCookie;
+  requestId: string;
+  /** For limits. */
+  address: string;
+  userAgent: string;
+}

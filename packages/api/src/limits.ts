@@ -1,0 +1,1 @@
+export { limits } from '@dark-circle/db/limits';

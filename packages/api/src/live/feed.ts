@@ -1,0 +1,164 @@
+import { RefusedError, type Generation, type UserId } from '@dark-circle/db';
+import { limits } from '../limits.ts';
+import { Frame, restoreId, type FeedItem } from './frame.ts';
+
+/** Why a stream ended. */
+export type FeedEnd =
+  /** The client went away, or left the loop. */
+  | { type: 'closed' }
+  /** The session has ended: the client is told, and does not come back with it. */
+  | { type: 'refused'; error: RefusedError }
+  /** Too slow, or the process stops: cut off, so that the client comes back with its cursors. */
+  | { type: 'cut' };
+
+/** Where a served feed's bytes go: an HTTP response. */
+export interface FeedSink {
+  /** Answers whether more may follow now; otherwise `onDrain` is called once it may. */
+  write(chunks: readonly Buffer[]): boolean;
+  onDrain(listener: () => void): void;
+  end(end: FeedEnd): void;
+}
+
+/** A frame is rarely over a kilobyte; what it costs in memory besides its shared bytes is counted as this. */
+const frameOverheadBytes = 64;
+
+/**
+ * The events of one client's stream. An AsyncIterable, so that any tRPC adapter can serve it; the server's HTTP entry
+ * attaches its response instead and gets the shared bytes of each frame. The queue is bounded: who does not read is cut off
+ * and comes back by cursor.
+ */
+export class Feed implements AsyncIterable<FeedItem> {
+  readonly connectionId: string;
+  readonly owner: { userId: UserId; sessionId: string; generation: Generation };
+  readonly #schedule: (feed: Feed) => void;
+  readonly #ended = Promise.withResolvers<FeedEnd>();
+  readonly #queue: Frame[] = [];
+  #queuedBytes = 0;
+  #sink: FeedSink | undefined;
+  #waitingForDrain = false;
+  #wakeReader: (() => void) | undefined;
+  #end: FeedEnd | undefined;
+  #lastId: string | undefined;
+
+  constructor(options: {
+    connectionId: string;
+    owner: Feed['owner'];
+    /** Asks for `flush` to be called soon. */
+    schedule: (feed: Feed) => void;
+    /** What the client said it had seen last. */
+    lastEventId?: string | undefined;
+  }) {
+    this.connectionId = options.connectionId;
+    this.owner = options.owner;
+    this.#schedule = options.schedule;
+    this.#lastId = options.lastEventId;
+  }
+
+  /** Settles when the feed has ended, however it did. */
+  get ended(): Promise<FeedEnd> {
+    return this.#ended.promise;
+  }
+
+  get hasEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  push(frame: Frame): void {
+    if (this.#end !== undefined) return;
+    this.#queue.push(frame);
+    this.#queuedBytes += frame.bytes.length + frameOverheadBytes;
+    if (this.#queuedBytes > limits.streamQueueBytes) {
+      this.finish({ type: 'cut' });
+      return;
+    }
+    this.#wakeReader?.();
+    if (this.#sink !== undefined && !this.#waitingForDrain) this.#schedule(this);
+  }
+
+  /** Serves the feed to an HTTP response from now on. */
+  attach(sink: FeedSink): void {
+    if (this.#sink !== undefined) throw new Error('the feed is served already');
+    this.#sink = sink;
+    sink.onDrain(() => {
+      this.#waitingForDrain = false;
+      this.flush();
+    });
+    if (this.#end === undefined) this.flush();
+    else sink.end(this.#end);
+  }
+
+  /** Writes what has gathered, one write at most before the client has taken it. */
+  flush(): void {
+    const sink = this.#sink;
+    if (sink === undefined) return;
+    while (this.#queue.length > 0 && !this.#waitingForDrain && this.#end === undefined) {
+      this.#waitingForDrain = !sink.write(this.#takeChunks());
+    }
+  }
+
+  /** Ends the feed, once. What has not been sent is dropped: the client resumes by cursor. */
+  finish(end: FeedEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    this.#queue.length = 0;
+    this.#queuedBytes = 0;
+    this.#sink?.end(end);
+    this.#wakeReader?.();
+    this.#ended.resolve(end);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FeedItem, void, void> {
+    try {
+      for (;;) {
+        const frame = this.#take();
+        if (frame !== undefined) yield frame.item;
+        else if (this.#end !== undefined) break;
+        else await this.#nextPush();
+      }
+      if (this.#end?.type === 'refused') throw this.#end.error;
+      // A stream that returns stops the client for good; one that aborts is taken up again.
+      if (this.#end?.type === 'cut') throw new DOMException('the stream was cut off', 'AbortError');
+    } finally {
+      this.finish({ type: 'closed' });
+    }
+  }
+
+  #nextPush(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wakeReader = () => {
+      this.#wakeReader = undefined;
+      resolve();
+    };
+    return promise;
+  }
+
+  #take(): Frame | undefined {
+    const frame = this.#queue.shift();
+    if (frame !== undefined) this.#queuedBytes -= frame.bytes.length + frameOverheadBytes;
+    return frame;
+  }
+
+  #takeChunks(): Buffer[] {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    while (bytes < limits.streamWriteBytes) {
+      const frame = this.#take();
+      if (frame === undefined) break;
+      const before = chunks.length;
+      this.#append(chunks, frame);
+      for (const chunk of chunks.slice(before)) bytes += chunk.length;
+    }
+    return chunks;
+  }
+
+  #append(chunks: Buffer[], frame: Frame): void {
+    if (frame.id !== undefined) {
+      this.#lastId = frame.id;
+      chunks.push(frame.bytes);
+    } else if (this.#lastId === undefined) {
+      chunks.push(frame.bytes);
+    } else {
+      chunks.push(frame.bytesAfterId, restoreId(this.#lastId));
+    }
+  }
+}

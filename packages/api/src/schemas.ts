@@ -1,0 +1,4 @@
+/** What goes in, as forms and programs may check it themselves. No server code is reachable from here. */
+export * from './auth/schemas.ts';
+export * from './chat/schemas.ts';
+export * from './admin/schemas.ts';

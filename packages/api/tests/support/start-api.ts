@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createAccessTokens,
+  createPasswords,
+  createRefreshTokens,
+  generateSigningKey,
+  importSigningKey,
+} from '@dark-circle/auth';
+import {
+  Committer,
+  limits,
+  PolledAuthority,
+  RefusedError,
+  SqlAccounts,
+  SqlRevocations,
+  SqlRoomWriter,
+  SqlRooms,
+  SqlSessions,
+} from '@dark-circle/db';
+import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
+import type { Services } from '../../src/context.ts';
+import { LiveHubs } from '../../src/live/live-hubs.ts';
+import type { RateLimitedAct } from '../../src/rate-limiter.ts';
+import { Visitor } from './visitor.ts';
+
+/** The whole api over an embedded store of its own; nothing in it is made up but the limiter, which only notes. */
+export async function startApi(changes: { passwordHashesQueued?: number } = {}) {
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => {
+    errors.push(error);
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'dark-circle-api-'));
+  const database = await openSqliteDatabase(join(folder, 'chat.sqlite'));
+  const bus = new LocalLiveBus();
+  const writer = new SqlRoomWriter(database, bus);
+  const rooms = new SqlRooms(database, writer);
+  await rooms.ensureDefaults({ notice: '공지', talk: '대화방' });
+  const authority = await PolledAuthority.start({
+    store: new SqlRevocations(database),
+    bus,
+    onPollFailed: onError,
+  });
+  const presence = new LocalPresence();
+  const hubs = new LiveHubs({ bus, rooms, authority, presence, onError });
+  const roomLog = new LocalRoomLog(
+    new Committer({ database, writer, onFailedCommand: (_command, error) => errors.push(error) }),
+  );
+  const signingKey = await importSigningKey(generateSigningKey());
+  const limiter = new NotingRateLimiter();
+  const services: Services = {
+    accounts: new SqlAccounts(database, writer),
+    sessions: new SqlSessions(database),
+    rooms,
+    roomLog,
+    bus,
+    presence,
+    authority,
+    hubs,
+    passwords: createPasswords({
+      atOnce: limits.passwordHashesAtOnce,
+      queued: changes.passwordHashesQueued ?? limits.passwordHashesQueued,
+    }),
+    accessTokens: createAccessTokens({
+      signingKey,
+      issuer: 'dark-circle',
+      audience: 'dark-circle',
+      lifetimeMs: limits.accessTokenMs,
+    }),
+    refreshTokens: createRefreshTokens(signingKey.refreshKey),
+    rateLimiter: limiter,
+  };
+  return {
+    services,
+    database,
+    limiter,
+    /** What went wrong outside any call. */
+    errors,
+    visitor: () => new Visitor(services),
+    async [Symbol.asyncDispose]() {
+      hubs.close();
+      await roomLog.close();
+      await authority.close();
+      await presence.close();
+      await bus.close();
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export type Api = Awaited<ReturnType<typeof startApi>>;
+
+class NotingRateLimiter {
+  readonly taken: { act: RateLimitedAct; key: string }[] = [];
+  /** Acts that are refused from now on. */
+  readonly exhausted = new Set<RateLimitedAct>();
+
+  async take(act: RateLimitedAct, key: string): Promise<void> {
+    this.taken.push({ act, key });
+    if (this.exhausted.has(act)) throw new RefusedError('RATE_LIMITED', { retryAfterMs: 1000 });
+  }
+}

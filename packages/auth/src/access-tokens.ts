@@ -1,0 +1,85 @@
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import type { SigningKey, VerifyingKey } from './signing-keys.ts';
+
+/** What an access token says. Ids are plain numbers here: this package knows nothing of storage. */
+export interface AccessClaims {
+  userId: number;
+  sessionId: string;
+  /** The authority's generation when the token was made: later revocations of the user end it. */
+  generation: number;
+}
+
+export interface AccessTokens {
+  issue(claims: AccessClaims): Promise<{ accessToken: string; expiresAtMs: number }>;
+  /** Undefined for a token that is malformed, expired, of another issuer or signed otherwise. */
+  verify(accessToken: string): Promise<AccessClaims | undefined>;
+}
+
+export interface AccessTokenOptions {
+  signingKey: SigningKey;
+  /** Other keys whose tokens count, while keys are rotated. */
+  alsoAccepted?: readonly VerifyingKey[];
+  issuer: string;
+  audience: string;
+  lifetimeMs: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+const algorithm = 'EdDSA';
+const type = 'at+jwt';
+/** How far the clocks of two processes may differ before one refuses what the other has just issued. */
+const clockSkewSeconds = 5;
+
+export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
+  const { signingKey, alsoAccepted = [], issuer, audience, lifetimeMs, now = Date.now } = options;
+  const keys = new Map([signingKey, ...alsoAccepted].map(({ kid, publicKey }) => [kid, publicKey]));
+
+  /** Only keys of ours, by name: a key or an address that comes with the token (`jwk`, `jku`, `x5u`) is never looked at. */
+  function keyOf({ kid }: { kid?: string }) {
+    const key = kid === undefined ? undefined : keys.get(kid);
+    if (key === undefined) throw new errors.JWKSNoMatchingKey();
+    return key;
+  }
+
+  return {
+    async issue({ userId, sessionId, generation }) {
+      const issuedAt = Math.floor(now() / 1000);
+      const expiresAt = Math.floor((now() + lifetimeMs) / 1000);
+      const accessToken = await new SignJWT({ sid: sessionId, gen: generation })
+        .setProtectedHeader({ alg: algorithm, typ: type, kid: signingKey.kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(String(userId))
+        .setIssuedAt(issuedAt)
+        .setNotBefore(issuedAt - clockSkewSeconds)
+        .setExpirationTime(expiresAt)
+        .sign(signingKey.privateKey);
+      return { accessToken, expiresAtMs: expiresAt * 1000 };
+    },
+
+    async verify(accessToken) {
+      try {
+        const { payload } = await jwtVerify(accessToken, keyOf, {
+          algorithms: [algorithm],
+          typ: type,
+          issuer,
+          audience,
+          requiredClaims: ['iss', 'aud', 'sub', 'sid', 'gen', 'iat', 'nbf', 'exp'],
+          currentDate: new Date(now()),
+        });
+        return claimsOf(payload);
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function claimsOf({ sub, sid, gen }: JWTPayload): AccessClaims | undefined {
+  if (sub === undefined || !/^[1-9]\d{0,15}$/u.test(sub)) return undefined;
+  if (typeof sid !== 'string' || sid === '') return undefined;
+  if (typeof gen !== 'number' || !Number.isSafeInteger(gen) || gen < 0) return undefined;
+  return { userId: Number(sub), sessionId: sid, generation: gen };
+}

@@ -1,0 +1,11 @@
+export { createAccessTokens, type AccessClaims, type AccessTokenOptions, type AccessTokens } from './access-tokens.ts';
+export { createPasswords, PasswordsBusyError, type Passwords } from './passwords.ts';
+export { createRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
+export {
+  generateSigningKey,
+  importSigningKey,
+  importVerifyingKey,
+  UnusableKeyError,
+  type SigningKey,
+  type VerifyingKey,
+} from './signing-keys.ts';
