@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Services } from '@dark-circle/api';
+import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Stores } from '../open-stores.ts';
+import { answerHealth } from './answer-health.ts';
+import { answerMetrics } from './answer-metrics.ts';
+import { checkRequest } from './check-request.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serveApi } from './serve-api.ts';
+import { serveWeb } from './serve-web.ts';
+
+export interface Surroundings {
+  config: Config;
+  services: Services;
+  stores: Stores;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** A request with the id that the log and the caller both get. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Never with its query in a log: it may hold what somebody wrote. */
+  url: URL;
+  requestId: string;
+}
+
+type Answer = (exchange: Exchange) => Promise<void> | void;
+
+/** Every request comes through here: who answers which path. */
+export function createRequestListener(surroundings: Surroundings): RequestListener {
+  const { metrics, logger } = surroundings;
+  const addSecurityHeaders = securityHeaders();
+  const api = serveApi(surroundings);
+  const web = serveWeb();
+  const health = answerHealth(surroundings.stores);
+  const measure = answerMetrics(surroundings);
+  const answererOf = ({ pathname }: URL): { kind: string; answer: Answer } => {
+    if (pathname.startsWith('/trpc/')) return { kind: 'api', answer: api };
+    if (pathname === '/healthz' || pathname === '/readyz') return { kind: 'health', answer: health };
+    if (pathname === '/metrics') return { kind: 'metrics', answer: measure };
+    return { kind: 'web', answer: web };
+  };
+
+  return (request, response) => {
+    const requestId = randomUUID();
+    const startMs = performance.now();
+    response.setHeader('X-Request-Id', requestId);
+    addSecurityHeaders(request, response);
+    const url = URL.parse(request.url ?? '', 'http://server');
+    const refusal = checkRequest(request, url, surroundings.config);
+    if (refusal !== undefined || url === null) {
+      refuse(response, refusal ?? { status: 400, why: 'the address cannot be read' });
+      return;
+    }
+    const { kind, answer } = answererOf(url);
+    response.once('close', () => {
+      metrics.requests.inc({ path: kind, status: response.statusCode });
+      const ms = Math.round(performance.now() - startMs);
+      logger.debug({ requestId, method: request.method, path: url.pathname, status: response.statusCode, ms }, 'request');
+    });
+    Promise.resolve(answer({ request, response, url, requestId })).catch((error: unknown) => {
+      logger.error({ err: error, requestId, path: url.pathname }, 'a request failed');
+      if (!response.headersSent) refuse(response, { status: 500, why: `something went wrong (${requestId})` });
+      else response.destroy();
+    });
+  };
+}
+
+function refuse(response: ServerResponse, { status, why }: { status: number; why: string }): void {
+  // The rest of a body that nobody wants is not read.
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }).end(`${why}\n`);
+}

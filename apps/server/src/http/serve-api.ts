@@ -1,0 +1,47 @@
+import { appRouter, refusalOf } from '@dark-circle/api';
+import { limits } from '@dark-circle/db/limits';
+import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import type { TRPCError } from '@trpc/server';
+import { createContextOf } from './create-context.ts';
+import type { Exchange, Surroundings } from './request-listener.ts';
+import { serveEvents } from './serve-events.ts';
+
+/** The tRPC API. tRPC's own handler answers all of it but the event stream, which writes shared bytes. */
+export function serveApi(surroundings: Surroundings): (exchange: Exchange) => Promise<void> | void {
+  const createContext = createContextOf(surroundings);
+  const reportError = reportApiErrors(surroundings);
+  const events = serveEvents({ createContext, reportError });
+  const requestIds = new WeakMap<object, string>();
+  const trpc = createHTTPHandler({
+    router: appRouter,
+    basePath: '/trpc/',
+    maxBodySize: limits.requestBodyBytes,
+    maxBatchSize: limits.batchCalls,
+    createContext: async ({ req, res }) =>
+      createContext({ request: req, response: res, requestId: requestIds.get(req) ?? 'unknown' }),
+    onError: ({ error, path, ctx }) => {
+      reportError(error, path, ctx?.requestId);
+    },
+  });
+  return (exchange) => {
+    const { request, response, url, requestId } = exchange;
+    if (url.pathname === '/trpc/chat.events' && request.method === 'GET' && !url.searchParams.has('batch')) {
+      return events(exchange);
+    }
+    requestIds.set(request, requestId);
+    trpc(request, response);
+  };
+}
+
+export type ReportError = (error: TRPCError, path: string | undefined, requestId: string | undefined) => void;
+
+/** Refusals are counted; what nobody planned for is logged, with the id that the caller was given. */
+function reportApiErrors({ logger, metrics }: Surroundings): ReportError {
+  return (error, path, requestId) => {
+    const refusal = refusalOf(error.cause);
+    const isPlanned = refusal !== undefined || error.code !== 'INTERNAL_SERVER_ERROR';
+    metrics.errors.inc({ reason: refusal?.reason ?? (isPlanned ? error.code : 'UNEXPECTED') });
+    if (!isPlanned) logger.error({ err: error.cause ?? error, path, requestId }, 'an unexpected error');
+    else if (refusal?.cause !== undefined) logger.warn({ err: refusal.cause, path, requestId }, 'a call could not be served');
+  };
+}

@@ -1,0 +1,3 @@
+export { ConfigError, readConfig, type Config } from './config.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { startServer, type RunningServer } from './start-server.ts';

@@ -1,0 +1,8 @@
+import { pino, type Logger } from 'pino';
+
+export type { Logger };
+
+/** One JSON line per record on standard error; standard output is for the person who started the server. */
+export function createLogger(level: string): Logger {
+  return pino({ level, base: {} }, pino.destination({ dest: 2, sync: true }));
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Committer,
+  SqlRoomWriter,
+  type Database,
+  type LiveBus,
+  type Presence,
+  type RoomCommand,
+  type RoomLog,
+  type RoomWriter,
+} from '@dark-circle/db';
+import {
+  openMysqlDatabase,
+  RedisCommitWorker,
+  RedisConnections,
+  RedisLiveBus,
+  RedisPresence,
+  RedisRoomLog,
+} from '@dark-circle/db/distributed';
+import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
+import type { Config } from './config.ts';
+import type { Logger } from './logger.ts';
+
+/** What keeps and carries everything. The only place that knows which adapters there are. */
+export interface Stores {
+  database: Database;
+  writer: RoomWriter;
+  bus: LiveBus;
+  presence: Presence;
+  roomLog: RoomLog;
+  /** Undefined in embedded mode. */
+  redis: RedisConnections | undefined;
+  /** Decides what has been taken, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** @throws StoreUnusableError when there is no database to work with */
+export async function openStores(config: Config, logger: Logger): Promise<Stores> {
+  const database =
+    config.database.kind === 'mysql'
+      ? await openMysqlDatabase(config.database.url)
+      : await openSqliteDatabase(config.database.file);
+  return config.redis === undefined
+    ? embedded(database, logger)
+    : distributed(database, await connectRedis(config.redis, logger), logger);
+}
+
+function embedded(database: Database, logger: Logger): Stores {
+  const bus = new LocalLiveBus();
+  const presence = new LocalPresence();
+  const { writer, committer } = committing(database, bus, logger);
+  const roomLog = new LocalRoomLog(committer);
+  return {
+    database,
+    writer,
+    bus,
+    presence,
+    roomLog,
+    redis: undefined,
+    async close() {
+      await roomLog.close();
+      await presence.close();
+      await bus.close();
+      await database.close();
+    },
+  };
+}
+
+function distributed(database: Database, redis: RedisConnections, logger: Logger): Stores {
+  const onError = (error: unknown): void => {
+    logger.warn({ err: error }, 'Redis failed; SQL carries on');
+  };
+  const processId = randomUUID();
+  const bus = new RedisLiveBus(redis, onError);
+  const presence = new RedisPresence(redis, onError);
+  const { writer, committer } = committing(database, bus, logger);
+  const whileAway = new LocalRoomLog(committer);
+  const roomLog = new RedisRoomLog({ redis, database, whileAway, processId, onError });
+  const worker = new RedisCommitWorker({ redis, committer, processId, onError });
+  return {
+    database,
+    writer,
+    bus,
+    presence,
+    roomLog,
+    redis,
+    async close() {
+      // The worker stays until this process's own commands are answered.
+      await roomLog.close();
+      await worker.close();
+      await presence.close();
+      await bus.close();
+      redis.close();
+      await database.close();
+    },
+  };
+}
+
+function committing(database: Database, bus: LiveBus, logger: Logger): { writer: RoomWriter; committer: Committer } {
+  const writer = new SqlRoomWriter(database, bus);
+  const committer = new Committer({
+    database,
+    writer,
+    onFailedCommand: ({ commandId, roomId, actorId }: RoomCommand, error: unknown) => {
+      logger.error({ err: error, commandId, roomId, actorId }, 'a command cannot be stored and was set aside');
+    },
+  });
+  return { writer, committer };
+}
+
+/** The chat works without Redis, so a Redis that is away at the start is a warning. */
+async function connectRedis(options: { url: string; prefix: string }, logger: Logger): Promise<RedisConnections> {
+  let warnedAtMs = 0;
+  const redis = new RedisConnections({
+    ...options,
+    onError: (error) => {
+      // Three connections try again many times a minute.
+      if (Date.now() - warnedAtMs < 10_000) return;
+      warnedAtMs = Date.now();
+      logger.warn({ reason: error.message }, 'Redis is not reachable; SQL carries on until it is');
+    },
+  });
+  await redis.connect();
+  return redis;
+}

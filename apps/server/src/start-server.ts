@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LiveHubs, type Services } from '@dark-circle/api';
+import {
+  createAccessTokens,
+  createPasswords,
+  createRefreshTokens,
+  generateSigningKey,
+  importSigningKey,
+} from '@dark-circle/auth';
+import { getOrCreateSecret, PolledAuthority, SqlAccounts, SqlRevocations, SqlRooms, SqlSessions } from '@dark-circle/db';
+import { limits } from '@dark-circle/db/limits';
+import type { Config } from './config.ts';
+import { createRequestListener } from './http/request-listener.ts';
+import type { Logger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
+import { openStores, type Stores } from './open-stores.ts';
+import { createRateLimiter, noRateLimits } from './rate-limits.ts';
+
+export interface RunningServer extends AsyncDisposable {
+  /** Where it listens, for this machine. */
+  url: string;
+  /** Ends streams, answers what was asked, and lets go of everything, once. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: opens what the configuration names, puts it together and listens.
+ * @throws StoreUnusableError, UnusableKeyError, or node's error of a port that cannot be had
+ */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const stores = await openStores(config, logger);
+  try {
+    return await serve(config, stores, logger);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, stores: Stores, logger: Logger): Promise<RunningServer> {
+  const { services, hubs, authority } = await createServices(config, stores, logger);
+  const metrics = createMetrics(hubs);
+  const server = createServer(
+    {
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      maxHeaderSize: limits.requestHeaderBytes,
+    },
+    createRequestListener({ config, services, stores, metrics, logger }),
+  );
+  server.maxConnections = limits.connections;
+  try {
+    await listen(server, config);
+  } catch (error) {
+    hubs.close();
+    await authority.close();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    closing ??= (async () => {
+      const closed = stopListening(server);
+      hubs.close();
+      await closed;
+      await authority.close();
+      await stores.close();
+    })();
+    return closing;
+  };
+  return { url: urlOf(server, config.host), close, [Symbol.asyncDispose]: close };
+}
+
+async function createServices(
+  config: Config,
+  stores: Stores,
+  logger: Logger,
+): Promise<{ services: Services; hubs: LiveHubs; authority: PolledAuthority }> {
+  const { database, writer, bus, presence, roomLog, redis } = stores;
+  const signingKey = await importSigningKey(
+    config.signingKey ?? (await getOrCreateSecret(database, 'signing-key', generateSigningKey)),
+  );
+  const rooms = new SqlRooms(database, writer);
+  await rooms.ensureDefaults(config.roomNames);
+  const onError = (error: unknown): void => {
+    logger.warn({ err: error }, 'live delivery failed for a moment');
+  };
+  const authority = await PolledAuthority.start({ store: new SqlRevocations(database), bus, onPollFailed: onError });
+  const hubs = new LiveHubs({ bus, rooms, authority, presence, onError });
+  const services: Services = {
+    accounts: new SqlAccounts(database, writer),
+    sessions: new SqlSessions(database),
+    rooms,
+    roomLog,
+    bus,
+    presence,
+    authority,
+    hubs,
+    passwords: createPasswords({ atOnce: limits.passwordHashesAtOnce, queued: limits.passwordHashesQueued }),
+    accessTokens: createAccessTokens({
+      signingKey,
+      issuer: 'dark-circle',
+      audience: 'dark-circle',
+      lifetimeMs: limits.accessTokenMs,
+    }),
+    refreshTokens: createRefreshTokens(signingKey.refreshKey),
+    rateLimiter: config.rateLimits
+      ? createRateLimiter(redis && { client: redis.commands, prefix: config.redis?.prefix ?? '' })
+      : noRateLimits,
+  };
+  return { services, hubs, authority };
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, host, () => {
+    server.off('error', reject);
+    resolve();
+  });
+  await promise;
+}
+
+/** Waits for the answers under way, within a limit: then clients ask again elsewhere. */
+async function stopListening(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const impatience = setTimeout(() => {
+    server.closeAllConnections();
+  }, limits.shutdownMs);
+  server.close(() => {
+    clearTimeout(impatience);
+    resolve();
+  });
+  server.closeIdleConnections();
+  await promise;
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
