@@ -45,7 +45,10 @@ const environment = z.object({
   RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
     .default('info'),
 });
 
@@ -89,8 +92,10 @@ function databaseOf(url: string | undefined, dataFolder: string): Config['databa
   if (url === undefined) return { kind: 'sqlite', file: join(dataFolder, 'dark-circle.sqlite') };
   if (!url.includes('://')) return { kind: 'sqlite', file: resolve(url) };
   const { protocol, pathname } = URL.parse(url) ?? {};
-  if (protocol !== 'mysql:') throw new ConfigError('DATABASE_URL: must be mysql://user:password@host/database or the path of a SQLite file');
-  if (pathname === undefined || pathname.length < 2) throw new ConfigError('DATABASE_URL: names no database after the host');
+  if (protocol !== 'mysql:')
+    throw new ConfigError('DATABASE_URL: must be mysql://user:password@host/database or the path of a SQLite file');
+  if (pathname === undefined || pathname.length < 2)
+    throw new ConfigError('DATABASE_URL: names no database after the host');
   return { kind: 'mysql', url };
 }
 

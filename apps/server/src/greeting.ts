@@ -14,7 +14,9 @@ export function greeting({ database, redis, rateLimits }: Config, url: string): 
     '  Next: open it and sign up. The first account becomes the administrator;',
     '  everybody who signs up is in the notice room and the talk room.',
     `  Everything is kept ${storage}. Ctrl-C ends it.`,
-    ...(rateLimits ? [] : ['', '  WARNING: RATE_LIMITS=off lifts the limits per user and address. For benchmarks only.']),
+    ...(rateLimits
+      ? []
+      : ['', '  WARNING: RATE_LIMITS=off lifts the limits per user and address. For benchmarks only.']),
     '',
     '',
   ].join('\n');

@@ -38,9 +38,11 @@ function reasonOf(error: unknown, { port, host }: Config): string {
   if (error instanceof StoreUnusableError || error instanceof StoreUnavailableError) return error.message;
   if (error instanceof UnusableKeyError) return `JWT_PRIVATE_KEY: ${error.message}`;
   if (error instanceof Error && 'code' in error) {
-    if (error.code === 'EADDRINUSE') return `port ${port} is taken: end what uses it, or choose another with PORT=3001 npm start`;
+    if (error.code === 'EADDRINUSE')
+      return `port ${port} is taken: end what uses it, or choose another with PORT=3001 npm start`;
     if (error.code === 'EACCES') return `port ${port} needs rights that this user does not have: choose one above 1023`;
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `HOST: ${host} is no address of this machine`;
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      return `HOST: ${host} is no address of this machine`;
   }
   return error instanceof Error ? error.message : String(error);
 }

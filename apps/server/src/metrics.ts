@@ -13,13 +13,13 @@ export function createMetrics(hubs: LiveHubs): Metrics {
   collectDefaultMetrics({ register: registry });
   registry.registerMetric(
     new Gauge({
-    name: 'dark_circle_streams',
-    help: 'Open event streams of this process',
-    registers: [],
-    collect() {
-      this.set(hubs.streamCount);
-    },
-  }),
+      name: 'dark_circle_streams',
+      help: 'Open event streams of this process',
+      registers: [],
+      collect() {
+        this.set(hubs.streamCount);
+      },
+    }),
   );
   return {
     registry,

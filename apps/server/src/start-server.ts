@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { LiveHubs, type Services } from '@dark-circle/api';
 import {
   createAccessTokens,
@@ -8,7 +7,14 @@ import {
   generateSigningKey,
   importSigningKey,
 } from '@dark-circle/auth';
-import { getOrCreateSecret, PolledAuthority, SqlAccounts, SqlRevocations, SqlRooms, SqlSessions } from '@dark-circle/db';
+import {
+  getOrCreateSecret,
+  PolledAuthority,
+  SqlAccounts,
+  SqlRevocations,
+  SqlRooms,
+  SqlSessions,
+} from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
 import type { Config } from './config.ts';
 import { createRequestListener } from './http/request-listener.ts';
@@ -136,7 +142,9 @@ async function stopListening(server: Server): Promise<void> {
 }
 
 function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
+  const { port } = address;
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

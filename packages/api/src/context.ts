@@ -1,4 +1,14 @@
-import type { Accounts, Authority, Generation, LiveBus, Presence, RoomLog, Rooms, Sessions, UserId } from '@dark-circle/db';
+import type {
+  Accounts,
+  Authority,
+  Generation,
+  LiveBus,
+  Presence,
+  RoomLog,
+  Rooms,
+  Sessions,
+  UserId,
+} from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
 import type { LiveHubs } from './live/live-hubs.ts';
 import type { RateLimiter } from './rate-limiter.ts';

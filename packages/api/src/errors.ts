@@ -75,7 +75,8 @@ export function errorData(error: TRPCError): ErrorData {
       ...(field !== undefined && { fields: { [field]: refusal.reason.toLowerCase() } }),
     };
   }
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) return { fields: fieldErrors(error.cause) };
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError)
+    return { fields: fieldErrors(error.cause) };
   return {};
 }
 

@@ -16,7 +16,19 @@ export class BoundedWork {
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    await this.#turn();
+    if (this.#running < this.#atOnce) {
+      this.#running += 1;
+      return this.#start(work);
+    }
+    if (this.#waiting.length >= this.#queued) throw this.#refuse();
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.push(() => {
+      this.#start(work).then(resolve, reject);
+    });
+    return promise;
+  }
+
+  async #start<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
@@ -25,14 +37,5 @@ export class BoundedWork {
       if (next === undefined) this.#running -= 1;
       else next();
     }
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#running < this.#atOnce) {
-      this.#running += 1;
-      return;
-    }
-    if (this.#waiting.length >= this.#queued) throw this.#refuse();
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 }

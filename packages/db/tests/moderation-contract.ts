@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { asUserId } from '../src/ids.ts';
+import type { RoomAct } from '../src/commit/command.ts';
+import { asRoomId, asUserId, type Generation } from '../src/ids.ts';
 import { openAccountStore, reasonOf, refusalOf, type OpenDatabase } from './support/account-store.ts';
 
 /** What `Accounts` promises about bans and roles. */
@@ -53,6 +55,38 @@ export function moderationContract(open: OpenDatabase): void {
       }
       await store.accounts.unban({ actorId: admin.id, userId: duri.id });
     }
+  });
+
+  test('[P6] of a ban and a message at the same moment, the message is before the ban or refused', async () => {
+    await using store = await openWithPeople();
+    const { admin, duri } = store;
+    await store.rooms.ensureDefaults({ notice: '공지', talk: '대화방' });
+    const roomId = asRoomId(2);
+    const told: Generation[] = [];
+    store.bus.listen(roomId, (news) => {
+      if (news.type === 'events') told.push(news.generation);
+    });
+    const submit = (act: RoomAct) =>
+      store.writer.write(async (_trx, decide) => {
+        const command = { commandId: randomUUID(), actorId: duri.id, roomId, act, deadline: Number.MAX_SAFE_INTEGER };
+        return decide([command]);
+      });
+    await submit({ type: 'join', role: 'member' });
+    const seen = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      told.length = 0;
+      const send = () => submit({ type: 'send', body: `${round}` });
+      const strike = () => store.accounts.ban({ actorId: admin.id, userId: duri.id, reason: 'x' });
+      // Whichever is called first mostly gets its lock first.
+      const early = round % 2 === 0 ? send() : undefined;
+      const [{ generation }, [outcome]] = await Promise.all([strike(), early ?? send()]);
+      seen.add(outcome?.status ?? 'none');
+      if (outcome?.status === 'stored') expect(told).toEqual([generation - 1]);
+      else expect(outcome).toMatchObject({ status: 'refused', reason: 'USER_BANNED' });
+      expect(await send()).toMatchObject([{ status: 'refused', reason: 'USER_BANNED' }]);
+      await store.accounts.unban({ actorId: admin.id, userId: duri.id });
+    }
+    expect(seen).toEqual(new Set(['stored', 'refused']));
   });
 
   test('a ban that has run out is none', async () => {

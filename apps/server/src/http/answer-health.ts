@@ -4,10 +4,12 @@ import type { Exchange } from './request-listener.ts';
 /** `/healthz`: the process is up. `/readyz`: its database answers; Redis is told of, and not needed (P8). */
 export function answerHealth({ database, redis }: Stores): (exchange: Exchange) => Promise<void> {
   const databaseAnswers = async (): Promise<boolean> =>
-    database.read(async (knex) => knex('authority').first('id')).then(
-      () => true,
-      () => false,
-    );
+    database
+      .read(async (knex) => knex<{ id: number }>('authority').first('id'))
+      .then(
+        () => true,
+        () => false,
+      );
   return async ({ response, url }) => {
     if (url.pathname === '/healthz') {
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"up"}\n');

@@ -61,7 +61,10 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
     response.once('close', () => {
       metrics.requests.inc({ path: kind, status: response.statusCode });
       const ms = Math.round(performance.now() - startMs);
-      logger.debug({ requestId, method: request.method, path: url.pathname, status: response.statusCode, ms }, 'request');
+      logger.debug(
+        { requestId, method: request.method, path: url.pathname, status: response.statusCode, ms },
+        'request',
+      );
     });
     Promise.resolve(answer({ request, response, url, requestId })).catch((error: unknown) => {
       logger.error({ err: error, requestId, path: url.pathname }, 'a request failed');

@@ -24,7 +24,7 @@ export function securityHeaders(): (request: IncomingMessage, response: ServerRe
   });
   return (request, response) => {
     setHeaders(request, response, (error?: unknown) => {
-      if (error !== undefined) throw error;
+      if (error !== undefined) throw new Error('the security headers cannot be set', { cause: error });
     });
   };
 }

@@ -42,6 +42,7 @@ function reportApiErrors({ logger, metrics }: Surroundings): ReportError {
     const isPlanned = refusal !== undefined || error.code !== 'INTERNAL_SERVER_ERROR';
     metrics.errors.inc({ reason: refusal?.reason ?? (isPlanned ? error.code : 'UNEXPECTED') });
     if (!isPlanned) logger.error({ err: error.cause ?? error, path, requestId }, 'an unexpected error');
-    else if (refusal?.cause !== undefined) logger.warn({ err: refusal.cause, path, requestId }, 'a call could not be served');
+    else if (refusal?.cause !== undefined)
+      logger.warn({ err: refusal.cause, path, requestId }, 'a call could not be served');
   };
 }

@@ -35,7 +35,14 @@ export function serveEvents({
       const trpcError = getTRPCErrorFromUnknown(error);
       reportError(trpcError, path, requestId);
       const config = appRouter._def._config;
-      const shape = getErrorShape({ config, error: trpcError, type: 'subscription', path, input: undefined, ctx: context });
+      const shape = getErrorShape({
+        config,
+        error: trpcError,
+        type: 'subscription',
+        path,
+        input: undefined,
+        ctx: context,
+      });
       return Buffer.from(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n\n`);
     };
     response.writeHead(200, {
@@ -77,6 +84,7 @@ function inputOf(header: string | string[] | undefined, { searchParams }: URL): 
 function parseInput(raw: string | null): EventsInput {
   if (raw === null) return undefined;
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- anything may come; the schema refuses what does not fit
     const input: EventsInput = JSON.parse(raw);
     return input;
   } catch (cause) {

@@ -9,7 +9,9 @@ const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 export function serveWeb(): (exchange: Exchange) => void {
   if (!existsSync(builtWeb)) {
     return ({ response }) => {
-      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('The web is not built: npm start does it.\n');
+      response
+        .writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+        .end('The web is not built: npm start does it.\n');
     };
   }
   const serve = sirv(builtWeb, {

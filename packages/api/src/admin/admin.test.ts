@@ -45,7 +45,7 @@ test('[SEC-17] who is no admin any more is refused with the token they still hav
   expect(await reasonOf((await api.duri.api()).admin.users())).toBe('NOT_AN_ADMIN');
 });
 
-test('[P6] a ban ends the sessions and the live streams of the user within a second', async () => {
+test('[P6] [SEC-9] a ban ends the sessions and the live streams of the user within a second', async () => {
   await using api = await startWithPeople();
   const stream = await (await api.duri.api()).chat.events();
   const ended = (async () => {
@@ -53,9 +53,10 @@ test('[P6] a ban ends the sessions and the live streams of the user within a sec
   })().catch((error: unknown) => error);
   const banned = await (await api.admin.api()).admin.banUser({ userId: api.user.id, reason: '도배' });
   expect(banned.ban).toMatchObject({ reason: '도배' });
+  expect(api.announced).toContainEqual({ type: 'revoked', generation: 1 });
   const startedMs = Date.now();
   await ended;
-  await expect.poll(async () => reasonOf((await api.duri.api()).auth.me()), { timeout: 900 }).toBe('SIGNED_OUT');
+  await expect.poll(async () => reasonOf((await api.duri.api()).auth.me()), { timeout: 1_000 }).toBe('SIGNED_OUT');
   expect(Date.now() - startedMs).toBeLessThan(1_000);
   expect(api.errors).toEqual([]);
 });

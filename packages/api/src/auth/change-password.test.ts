@@ -12,7 +12,8 @@ test('[SEC-8] the new password works, the old one does not, and only this sessio
   await here.signUp('hana');
   await there.signIn('hana');
   expect(await (await here.api()).auth.changePassword({ currentPassword, newPassword })).toEqual({});
-  await expect.poll(async () => reasonOf((await there.api()).auth.me()), { timeout: 300 }).toBe('SIGNED_OUT');
+  expect(api.announced).toContainEqual({ type: 'revoked', generation: 1 });
+  await expect.poll(async () => reasonOf((await there.api()).auth.me()), { timeout: 1_000 }).toBe('SIGNED_OUT');
   expect(await reasonOf(there.refresh())).toBe('SIGNED_OUT');
   await expect((await here.api()).auth.me()).resolves.toBeDefined();
   await expect(here.refresh()).resolves.toBeDefined();

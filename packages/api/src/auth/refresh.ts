@@ -1,7 +1,7 @@
 import { RefusedError } from '@dark-circle/db';
 import type { Context } from '../context.ts';
 import { issueTokens } from './issue-tokens.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { RefreshTokenIn, SignedIn } from './signed-in.ts';
 
 /**
  * Exchanges a refresh token for its successor and a new access token. The successor goes the way the token came.
@@ -13,7 +13,8 @@ export async function refresh(
 ): Promise<SignedIn> {
   const { refreshTokens, rateLimiter, sessions, accounts, bus } = ctx.services;
   const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
-  if (token === undefined) return signedOut(ctx);
+  const refreshTokenIn = input?.refreshToken === undefined ? 'cookie' : 'body';
+  if (token === undefined) return signedOut(ctx, refreshTokenIn);
   const { sessionId, secretHash, successor } = token;
   await rateLimiter.take('refresh', sessionId);
   const rotation = await sessions.rotate({
@@ -23,21 +24,22 @@ export async function refresh(
     nowMs: Date.now(),
   });
   if (rotation.status === 'reused') bus.announce({ type: 'revoked', generation: rotation.generation });
-  if (rotation.status !== 'rotated') return signedOut(ctx);
+  if (rotation.status !== 'rotated') return signedOut(ctx, refreshTokenIn);
   const { userId, generation, expiresAtMs } = rotation;
   const user = await accounts.byId(userId);
-  if (user === undefined) return signedOut(ctx);
+  if (user === undefined) return signedOut(ctx, refreshTokenIn);
   return issueTokens(ctx, {
     user,
     sessionId,
     generation,
     refreshToken: successor.refreshToken,
-    refreshTokenIn: input?.refreshToken === undefined ? 'cookie' : 'body',
+    refreshTokenIn,
     expiresAtMs,
   });
 }
 
-function signedOut({ refreshCookie }: Context): never {
-  refreshCookie.clear();
+function signedOut({ refreshCookie }: Context, refreshTokenIn: RefreshTokenIn): never {
+  // Another token than the cookie's says nothing about the cookie.
+  if (refreshTokenIn === 'cookie') refreshCookie.clear();
   throw new RefusedError('SIGNED_OUT');
 }

@@ -51,11 +51,17 @@ export const birthdate = z
   .pipe(z.iso.date('malformed'))
   .refine((day) => day >= '1900-01-01' && Date.parse(day) <= Date.now(), 'out_of_range');
 
+/** What a form leaves empty was not given. */
+const optional = (maxLength: number) =>
+  optionalLine(maxLength)
+    .transform((value) => (value === '' ? undefined : value))
+    .optional();
+
 export const address = z
   .strictObject({
-    postcode: optionalLine(limits.postcode).optional(),
+    postcode: optional(limits.postcode),
     line1: line(limits.addressLine),
-    line2: optionalLine(limits.addressLine).optional(),
+    line2: optional(limits.addressLine),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
   })

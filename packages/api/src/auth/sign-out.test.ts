@@ -11,7 +11,7 @@ async function expectSignedOut(api: Api, visitor: { accessToken?: string | undef
   const again = api.visitor();
   again.accessToken = visitor.accessToken;
   again.cookie = visitor.cookie;
-  await expect.poll(async () => reasonOf((await again.api()).auth.me()), { timeout: 300 }).toBe('SIGNED_OUT');
+  await expect.poll(async () => reasonOf((await again.api()).auth.me()), { timeout: 1_000 }).toBe('SIGNED_OUT');
   expect(await reasonOf(again.refresh())).toBe('SIGNED_OUT');
 }
 
@@ -22,6 +22,7 @@ test('[SEC-8] neither token is worth anything afterwards', async () => {
   const { accessToken, cookie } = hana;
   await signOut(hana);
   expect(hana.cookie).toBeUndefined();
+  expect(api.announced).toContainEqual({ type: 'revoked', generation: 1 });
   await expectSignedOut(api, { accessToken, cookie });
 });
 

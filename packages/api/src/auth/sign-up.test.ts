@@ -133,6 +133,13 @@ test.each(refusedFields)('%s %j is refused as %s', async (field, value, why) => 
   expect(await fieldsOf(open.auth.signUp(form))).toEqual({ [field]: why });
 });
 
+test('what a form leaves empty is not there', async () => {
+  await using api = await startApi();
+  const open = await api.visitor().api();
+  const form = { ...signUpForm('hana'), address: { postcode: '', line1: '어딘가', line2: ' ' } };
+  expect((await open.auth.signUp(form)).user.address).toEqual({ line1: '어딘가' });
+});
+
 test('half a position is refused', async () => {
   await using api = await startApi();
   const open = await api.visitor().api();

@@ -31,4 +31,3 @@ export async function participants(
   await services.rooms.requireMember(caller.userId, roomId);
   return services.rooms.people(await services.presence.present(roomId));
 }
-

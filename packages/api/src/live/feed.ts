@@ -1,6 +1,6 @@
-import { RefusedError, type Generation, type UserId } from '@dark-circle/db';
+import type { Generation, RefusedError, UserId } from '@dark-circle/db';
 import { limits } from '../limits.ts';
-import { Frame, restoreId, type FeedItem } from './frame.ts';
+import { restoreId, type FeedItem, type Frame } from './frame.ts';
 
 /** Why a stream ended. */
 export type FeedEnd =

@@ -28,7 +28,9 @@ export class Frame {
 
   /** On a stream that has sent no id yet, or for an event that has one. */
   get bytes(): Buffer {
-    this.#bytes ??= Buffer.from(`data: ${JSON.stringify(this.event)}\n${this.id === undefined ? '' : `id: ${this.id}\n`}\n\n`);
+    this.#bytes ??= Buffer.from(
+      `data: ${JSON.stringify(this.event)}\n${this.id === undefined ? '' : `id: ${this.id}\n`}\n\n`,
+    );
     return this.#bytes;
   }
 

@@ -264,7 +264,7 @@ export class LiveHubs {
   }
 
   #revoke({ userId, sessionId }: Revocation): void {
-    for (const { feed } of [...(this.#streamsOf.get(userId) ?? [])]) {
+    for (const { feed } of this.#streamsOf.get(userId) ?? []) {
       if (sessionId === undefined || feed.owner.sessionId === sessionId) {
         feed.finish({ type: 'refused', error: new RefusedError('SIGNED_OUT') });
       }
@@ -302,7 +302,7 @@ export class LiveHubs {
 
   async #renewPresence(): Promise<void> {
     const untilMs = Date.now() + limits.presenceLeaseMs;
-    for (const { feed, entered } of [...this.#streams.values()]) {
+    for (const { feed, entered } of this.#streams.values()) {
       for (const roomId of entered) {
         await this.#presence
           .enter(roomId, feed.owner.userId, feed.connectionId, untilMs)

@@ -6,9 +6,7 @@ import { Frame } from './frame.ts';
 
 type Phase =
   /** What arrives is held until what was missed has been sent. */
-  | { phase: 'replaying'; held: Frame[] }
-  | { phase: 'live' }
-  | { phase: 'detached' };
+  { phase: 'replaying'; held: Frame[] } | { phase: 'live' } | { phase: 'detached' };
 
 /**
  * One room in one stream: backfill, cutover, live (after bluesky-social/atproto's outbox). Attached to the hub first and

@@ -1,8 +1,18 @@
-import { nextSeq, type Authority, type Generation, type LiveBus, type RoomEvent, type RoomId, type RoomNews, type Rooms, type Seq } from '@dark-circle/db';
+import {
+  nextSeq,
+  type Authority,
+  type Generation,
+  type LiveBus,
+  type RoomEvent,
+  type RoomId,
+  type RoomNews,
+  type Rooms,
+  type Seq,
+} from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import { Frame } from './frame.ts';
 import type { RoomAttachment } from './room-attachment.ts';
-import { RoomPresence } from './room-presence.ts';
+import type { RoomPresence } from './room-presence.ts';
 
 /** What a hub needs of the process it lives in. */
 export interface HubSurroundings {
@@ -28,7 +38,7 @@ export class RoomHub {
   readonly #ahead = new Map<Seq, RoomEvent>();
   readonly #stopListening: () => void;
   #deliveredSeq: Seq;
-  #filling: Promise<void> | undefined;
+  #isFilling = false;
 
   constructor(roomId: RoomId, headSeq: Seq, surroundings: HubSurroundings, presence: RoomPresence) {
     this.roomId = roomId;
@@ -116,16 +126,18 @@ export class RoomHub {
   }
 
   #fill(): void {
-    this.#filling ??= this.#readMissing()
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    this.#readMissing()
       .catch(this.#surroundings.onError)
       .finally(() => {
-        this.#filling = undefined;
+        this.#isFilling = false;
       });
   }
 
   async #readMissing(): Promise<void> {
     const { rooms, authority } = this.#surroundings;
-    for (let hasMore = true; hasMore; ) {
+    for (let hasMore = true; hasMore;) {
       const page = await rooms.committedEvents(this.roomId, { afterSeq: this.#deliveredSeq, limit: limits.eventsPage });
       await authority.catchUp(page.generation);
       hasMore = page.hasMore && page.events.length > 0;

@@ -18,6 +18,7 @@ import {
   SqlRoomWriter,
   SqlRooms,
   SqlSessions,
+  type ProcessNews,
 } from '@dark-circle/db';
 import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
 import type { Services } from '../../src/context.ts';
@@ -34,6 +35,10 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-api-'));
   const database = await openSqliteDatabase(join(folder, 'chat.sqlite'));
   const bus = new LocalLiveBus();
+  const announced: ProcessNews[] = [];
+  bus.listenToProcesses((news) => {
+    announced.push(news);
+  });
   const writer = new SqlRoomWriter(database, bus);
   const rooms = new SqlRooms(database, writer);
   await rooms.ensureDefaults({ notice: '공지', talk: '대화방' });
@@ -75,6 +80,8 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     services,
     database,
     limiter,
+    /** What other processes were told. */
+    announced,
     /** What went wrong outside any call. */
     errors,
     visitor: () => new Visitor(services),

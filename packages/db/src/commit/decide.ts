@@ -85,7 +85,11 @@ function apply(state: BatchState, room: RoomState, user: UserState, command: Roo
         return refused('MESSAGE_NOT_FOUND');
       }
       const decision = accepted(state, room, command);
-      state.messages.set(messageKey(room.id, decision.seq), { authorId: user.id, deleted: false, reactions: new Map() });
+      state.messages.set(messageKey(room.id, decision.seq), {
+        authorId: user.id,
+        deleted: false,
+        reactions: new Map(),
+      });
       return decision;
     }
     case 'edit':

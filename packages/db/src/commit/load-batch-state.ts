@@ -75,7 +75,10 @@ async function lockUsers(trx: Knex.Transaction, ids: number[], nowMs: number): P
 }
 
 async function lockAuthority(trx: Knex.Transaction): Promise<Generation> {
-  const row = await trx<{ id: number; generation: number }>('authority').where({ id: 1 }).forShare().first('generation');
+  const row = await trx<{ id: number; generation: number }>('authority')
+    .where({ id: 1 })
+    .forShare()
+    .first('generation');
   if (row === undefined) throw new Error('the authority row is missing');
   return asGeneration(row.generation);
 }

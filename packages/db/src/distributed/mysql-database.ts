@@ -58,13 +58,12 @@ function open(url: string): Knex {
 /** MySQL's named lock belongs to one connection and ends with it: a killed migration blocks nobody. */
 async function migrateAlone(pool: Knex): Promise<void> {
   await pool.transaction(async (lockHolder) => {
-    const [row] = asRows(await lockHolder.raw('SELECT GET_LOCK(?, ?) AS locked', [migrationLock, migrationWaitSeconds]));
-    if (row?.['locked'] !== 1) throw new StoreUnusableError('another process is migrating it and does not end');
+    const seconds = migrationWaitSeconds;
+    const row = await lockHolder
+      .select<{ locked: number }[]>(lockHolder.raw('GET_LOCK(?, ?) AS locked', [migrationLock, seconds]))
+      .first();
+    if (row?.locked !== 1) throw new StoreUnusableError('another process is migrating it and does not end');
     await migrate(pool);
     await lockHolder.raw('SELECT RELEASE_LOCK(?)', [migrationLock]);
   });
-}
-
-function asRows(result: unknown): Record<string, unknown>[] {
-  return Array.isArray(result) && Array.isArray(result[0]) ? result[0] : [];
 }

@@ -92,7 +92,9 @@ export class RedisRoomLog implements RoomLog {
       const patience = new AbortController();
       const outcome = await Promise.race([
         answer,
-        sleep(Math.min(waitMs, command.deadline - Date.now()), undefined, { signal: patience.signal }).catch(() => undefined),
+        sleep(Math.min(waitMs, command.deadline - Date.now()), undefined, { signal: patience.signal }).catch(
+          () => undefined,
+        ),
       ]);
       patience.abort();
       if (outcome !== undefined) return outcome;

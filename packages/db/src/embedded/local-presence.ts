@@ -12,7 +12,7 @@ export class LocalPresence implements Presence {
   }
 
   async enter(roomId: RoomId, userId: UserId, connectionId: string, untilMs: number): Promise<void> {
-    const room = this.#rooms.get(roomId) ?? new Map();
+    const room = this.#rooms.get(roomId) ?? new Map<string, { userId: UserId; untilMs: number }>();
     this.#rooms.set(roomId, room.set(`${userId}:${connectionId}`, { userId, untilMs }));
   }
 

@@ -54,7 +54,8 @@ export class LocalRoomLog implements RoomLog {
         else resolve(outcome);
       }
     } catch (error) {
-      const cause = error instanceof StoreUnavailableError ? new RoomLogError('STORE_UNAVAILABLE', { cause: error }) : error;
+      const cause =
+        error instanceof StoreUnavailableError ? new RoomLogError('STORE_UNAVAILABLE', { cause: error }) : error;
       for (const { reject } of batch) reject(cause);
     }
   }

@@ -90,4 +90,3 @@ export async function selectEventRows(
     .orderBy('seq')
     .limit(page.limit);
 }
-

@@ -9,10 +9,12 @@ export type MessageWithAuthor = MessageRow & { author_name: string };
 /** Messages as they are now, by `roomId#seq`: the only place that turns rows into messages. */
 export async function loadMessages(knex: Knex, seqs: ByRoom<number>): Promise<Map<string, Message>> {
   if (seqs.isEmpty) return new Map();
-  return renderMessages(knex, await selectMessages(knex).where(seqs.where('messages.seq')));
+  const rows: MessageWithAuthor[] = await selectMessages(knex).where(seqs.where('messages.seq'));
+  return renderMessages(knex, rows);
 }
 
-export function selectMessages(knex: Knex): Knex.QueryBuilder<MessageWithAuthor, MessageWithAuthor[]> {
+/** Rows of `MessageWithAuthor`. */
+export function selectMessages(knex: Knex): Knex.QueryBuilder {
   return knex('messages')
     .join('users', 'users.id', 'messages.author_id')
     .select('messages.*', { author_name: 'users.name' });
@@ -71,7 +73,7 @@ async function loadQuotes(knex: Knex, rows: readonly MessageRow[]): Promise<Map<
   const quoted = new ByRoom<number>();
   for (const row of rows) if (row.reply_to_seq !== null) quoted.add(row.room_id, row.reply_to_seq);
   if (quoted.isEmpty) return new Map();
-  const found = await selectMessages(knex).where(quoted.where('messages.seq'));
+  const found: MessageWithAuthor[] = await selectMessages(knex).where(quoted.where('messages.seq'));
   return new Map(
     found.map((row) => [
       `${row.room_id}#${row.seq}`,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { asSeq, type Seq } from '../ids.ts';
-import { renderMessages, selectMessages } from './load-messages.ts';
+import { renderMessages, selectMessages, type MessageWithAuthor } from './load-messages.ts';
 import type { MemberRoom } from './membership.ts';
 import type { HistoryPage } from './rooms.ts';
 
@@ -16,7 +16,7 @@ export async function readHistory(
   const query = selectMessages(trx).where('messages.room_id', room.id);
   if (page.beforeSeq !== undefined) query.andWhere('messages.seq', '<', page.beforeSeq);
   if (page.afterSeq !== undefined) query.andWhere('messages.seq', '>', page.afterSeq);
-  const rows = await query
+  const rows: MessageWithAuthor[] = await query
     .orderBy('messages.seq', page.afterSeq === undefined ? 'desc' : 'asc')
     // One more than asked for tells whether there are more.
     .limit(page.limit + 1);

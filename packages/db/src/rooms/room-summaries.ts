@@ -9,16 +9,15 @@ import type { MemberRoom } from './membership.ts';
 import type { Room, RoomSummary } from './rooms.ts';
 
 /** Rooms as their member sees them in a list, in three queries however many they are. */
-export async function summarise(
-  knex: Knex,
-  viewerId: UserId,
-  rows: readonly MemberRoom[],
-): Promise<RoomSummary[]> {
+export async function summarise(knex: Knex, viewerId: UserId, rows: readonly MemberRoom[]): Promise<RoomSummary[]> {
   const lastSeqs = new ByRoom<number>();
   for (const row of rows) if (row.last_message_seq > 0) lastSeqs.add(row.id, row.last_message_seq);
   const lastMessages = await loadMessages(knex, lastSeqs);
   const unread = await countUnread(knex, viewerId, rows);
-  const members = await countMembers(knex, rows.map((row) => row.id));
+  const members = await countMembers(
+    knex,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const lastMessage = lastMessages.get(`${row.id}#${row.last_message_seq}`);
     return {
@@ -45,11 +44,7 @@ function toRoom(row: MemberRoom): Room {
 }
 
 /** Only rooms with something new are counted, and each no further than the limit: a badge says "300+" after that. */
-async function countUnread(
-  knex: Knex,
-  viewerId: UserId,
-  rows: readonly MemberRoom[],
-): Promise<Map<number, number>> {
+async function countUnread(knex: Knex, viewerId: UserId, rows: readonly MemberRoom[]): Promise<Map<number, number>> {
   const behind = rows.filter((row) => row.last_message_seq > row.last_read_seq);
   if (behind.length === 0) return new Map();
   const perRoom = behind.map((row) =>

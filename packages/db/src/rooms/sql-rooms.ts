@@ -55,7 +55,10 @@ export class SqlRooms implements Rooms {
         .whereNotIn('id', knex<MemberRow>('members').where({ user_id: viewerId }).select('room_id'))
         .orderBy('id')
         .limit(page.limit);
-      const members = await countMembers(knex, rows.map((row) => row.id));
+      const members = await countMembers(
+        knex,
+        rows.map((row) => row.id),
+      );
       return rows.map((row) => ({
         id: asRoomId(row.id),
         kind: asRoomKind(row.kind),
@@ -90,7 +93,10 @@ export class SqlRooms implements Rooms {
 
   async people(userIds: readonly UserId[]): Promise<Person[]> {
     const rows = await this.#database.read(async (knex) =>
-      knex<UserRow>('users').whereIn('id', [...userIds]).orderBy(['name', 'id']).select('id', 'name'),
+      knex<UserRow>('users')
+        .whereIn('id', [...userIds])
+        .orderBy(['name', 'id'])
+        .select('id', 'name'),
     );
     return rows.map((row) => ({ id: asUserId(row.id), name: row.name }));
   }
@@ -105,11 +111,7 @@ export class SqlRooms implements Rooms {
     );
   }
 
-  async eventsAfter(
-    viewerId: UserId,
-    roomId: RoomId,
-    page: { afterSeq: Seq; limit: number },
-  ): Promise<EventsPage> {
+  async eventsAfter(viewerId: UserId, roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage> {
     return this.#database.snapshot(async (trx) => {
       const room = await requireMemberRoom(trx, viewerId, roomId);
       return readEvents(trx, roomId, asSeq(room.last_seq), page);
@@ -148,7 +150,9 @@ export class SqlRooms implements Rooms {
 
   async heads(roomIds: readonly RoomId[]): Promise<Map<RoomId, Seq>> {
     const rows = await this.#database.read(async (knex) =>
-      knex<RoomRow>('rooms').whereIn('id', [...roomIds]).select('id', 'last_seq'),
+      knex<RoomRow>('rooms')
+        .whereIn('id', [...roomIds])
+        .select('id', 'last_seq'),
     );
     return new Map(rows.map((row) => [asRoomId(row.id), asSeq(row.last_seq)]));
   }

@@ -55,7 +55,8 @@ export class KnexDatabase implements Database {
       } catch (error) {
         const code = errorCode(error);
         if (code === undefined || !lostTheRace.has(code)) throw mapped(error);
-        if (attempt >= limits.commitAttempts) throw new StoreUnavailableError('lost every race for a lock', { cause: error });
+        if (attempt >= limits.commitAttempts)
+          throw new StoreUnavailableError('lost every race for a lock', { cause: error });
       }
     }
   }

@@ -16,11 +16,13 @@ export type OpenDatabase = () => Promise<TestDatabase>;
 export async function openAccountStore(open: OpenDatabase) {
   const resource = await open();
   const { database } = resource;
-  const writer = new SqlRoomWriter(database, new LocalLiveBus());
+  const bus = new LocalLiveBus();
+  const writer = new SqlRoomWriter(database, bus);
   const accounts = new SqlAccounts(database, writer);
   const sessions = new SqlSessions(database);
   return {
     database,
+    bus,
     writer,
     accounts,
     sessions,

@@ -8,7 +8,7 @@ export async function createTable(
 ): Promise<void> {
   if (await knex.schema.hasTable(name)) return;
   await knex.schema.createTable(name, (table) => {
-    if (knex.client.config.client === 'mysql2') {
+    if (isMysql(knex)) {
       // Binary: what differs by one code point differs in both dialects.
       table.engine('InnoDB');
       table.charset('utf8mb4');
@@ -16,4 +16,9 @@ export async function createTable(
     }
     columns(table);
   });
+}
+
+function isMysql(knex: Knex): boolean {
+  const client: unknown = knex.client;
+  return typeof client === 'object' && client !== null && 'driverName' in client && client.driverName === 'mysql2';
 }

@@ -1,0 +1,40 @@
+import type { TRPCClient } from '@trpc/client';
+import type { Connection } from './connection/connection-state.ts';
+import type { AppRouter, ChatEvent, Message, User } from './contract.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Draft } from './outbox/pending-message.ts';
+import type { Credentials, Session, SignUpForm } from './session/session.ts';
+import type { Timeline } from './timeline/timeline-state.ts';
+
+export interface ChatClient {
+  /** Every procedure of the server, typed. Its errors become a `ChatError` through `chatErrorOf`. */
+  readonly trpc: TRPCClient<AppRouter>;
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly outbox: Outbox;
+
+  signIn(credentials: Credentials): Promise<User>;
+  signUp(form: SignUpForm): Promise<User>;
+  signOut(): Promise<void>;
+
+  /** See `Outbox.send`. */
+  send(draft: Draft, options?: { signal?: AbortSignal }): Promise<Message>;
+
+  /**
+   * Calls `listener` with everything from now on: each durable event of a room exactly once and in seq order (P5). After
+   * `reset` of a room, fetch it and go on from the `asOfSeq` of the answer. The stream runs while somebody listens.
+   */
+  on(listener: (event: ChatEvent) => void): () => void;
+
+  /**
+   * The same as a loop: `for await (const event of client.events())`. Listens from the call on, not from the first turn of
+   * the loop. Ends on `signal` and on `close()`; throws `ChatError` when the session ends, `EventsOverflowError` when the
+   * loop is too slow.
+   */
+  events(options?: { signal?: AbortSignal }): AsyncIterableIterator<ChatEvent>;
+
+  timeline(roomId: number): Timeline;
+
+  /** Ends the stream, all timers and all waiting calls. Unsent messages stay in the outbox store. */
+  close(): Promise<void>;
+}

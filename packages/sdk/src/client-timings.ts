@@ -1,0 +1,26 @@
+import { limits } from '@dark-circle/api/limits';
+
+/** Every wait of the client. */
+export interface ClientTimings {
+  requestTimeoutMs: number;
+  connectTimeoutMs: number;
+  silenceMs: number;
+  backoffMinMs: number;
+  backoffMaxMs: number;
+  stableMs: number;
+  gapGraceMs: number;
+  lingerMs: number;
+  refreshAheadMs: number;
+}
+
+export const defaultTimings: ClientTimings = {
+  requestTimeoutMs: limits.clientRequestTimeoutMs,
+  connectTimeoutMs: limits.clientConnectTimeoutMs,
+  silenceMs: limits.clientSilenceMs,
+  backoffMinMs: limits.clientBackoffMinMs,
+  backoffMaxMs: limits.clientBackoffMaxMs,
+  stableMs: limits.clientStableMs,
+  gapGraceMs: limits.clientGapGraceMs,
+  lingerMs: limits.clientLingerMs,
+  refreshAheadMs: limits.clientRefreshAheadMs,
+};

@@ -1,0 +1,42 @@
+import type { Reason, RefusalDetails } from '../contract.ts';
+
+/**
+ * - `refused`: the server understood and said no; see `reason` or `fields`.
+ * - `network`: no answer of the server arrived.
+ * - `unexpected`: the server or this program failed in a way nobody planned for.
+ */
+export type ChatErrorKind = 'refused' | 'network' | 'unexpected';
+
+export interface ChatErrorFacts {
+  kind: ChatErrorKind;
+  /** The stable name of the refusal. */
+  reason?: Reason;
+  details?: RefusalDetails;
+  /** Dotted path of each refused field → why, as a short code (`required`, `too_long`, …). */
+  fields?: Record<string, string>;
+  /** tRPC's own code, such as `NOT_FOUND`. */
+  code?: string;
+  /** What to name when asking the operator of the server about it. */
+  requestId?: string;
+}
+
+/** Everything that can go wrong in a call, in one shape. */
+export class ChatError extends Error implements ChatErrorFacts {
+  override readonly name = 'ChatError';
+  readonly kind: ChatErrorKind;
+  readonly reason: Reason | undefined;
+  readonly details: RefusalDetails | undefined;
+  readonly fields: Record<string, string> | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(facts: ChatErrorFacts, options?: ErrorOptions) {
+    super(facts.reason ?? facts.code ?? facts.kind, options);
+    this.kind = facts.kind;
+    this.reason = facts.reason;
+    this.details = facts.details;
+    this.fields = facts.fields;
+    this.code = facts.code;
+    this.requestId = facts.requestId;
+  }
+}

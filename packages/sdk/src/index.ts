@@ -1,0 +1,17 @@
+export type { ChatClient } from './chat-client.ts';
+export type { ChatClientOptions } from './client-options.ts';
+export type { ClientTimings } from './client-timings.ts';
+export type { Connection, ConnectionState } from './connection/connection-state.ts';
+export type * from './contract.ts';
+export { createChatClient } from './create-chat-client.ts';
+export { ChatError, type ChatErrorFacts, type ChatErrorKind } from './errors/chat-error.ts';
+export { chatErrorOf } from './errors/chat-error-of.ts';
+export { ClientClosedError, EventsOverflowError, OutboxFullError, TimedOutError } from './errors/client-errors.ts';
+export type { Observable } from './observable.ts';
+export type { Outbox } from './outbox/outbox.ts';
+export type { OutboxStore, StoredDraft } from './outbox/outbox-store.ts';
+export type { Draft, PendingMessage, PendingState } from './outbox/pending-message.ts';
+export type { Credentials, Session, SignUpForm } from './session/session.ts';
+export type { SessionState } from './session/session-state.ts';
+export { memoryTokenStore, type TokenStore } from './session/token-store.ts';
+export type { Timeline, TimelineState } from './timeline/timeline-state.ts';

@@ -1,0 +1,27 @@
+import type { Reason, RefusalDetails } from '../contract.ts';
+
+export interface Draft {
+  roomId: number;
+  body: string;
+  /** The seq of the message that this one answers. */
+  replyTo?: number;
+  /** A UUID of one's own; made when absent. The same id is stored once, however often it is sent. */
+  clientMessageId?: string;
+}
+
+export type PendingState =
+  /** Sent again and again until the server answers. */
+  | { status: 'pending' }
+  /** The server said no. `retry` or `discard` it. */
+  | { status: 'refused'; reason?: Reason; details?: RefusalDetails; fields?: Record<string, string> };
+
+/** A message of one's own that is not in the room yet. */
+export interface PendingMessage {
+  clientMessageId: string;
+  roomId: number;
+  body: string;
+  replyTo?: number;
+  state: PendingState;
+  /** ISO 8601 in UTC, by the clock of this device. */
+  createdAt: string;
+}

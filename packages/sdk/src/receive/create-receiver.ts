@@ -1,0 +1,150 @@
+import type { ClientTimings } from '../client-timings.ts';
+import type { ChatEvent, RoomEvent, RoomId } from '../contract.ts';
+import type { ChatError } from '../errors/chat-error.ts';
+import { chatErrorOf } from '../errors/chat-error-of.ts';
+import { isRetryable } from '../errors/is-retryable.ts';
+import { fullJitterMs } from '../time/full-jitter.ts';
+import { createPause, type Pause } from '../time/pause.ts';
+import { followRoom, type FetchEventsAfter, type RoomFollower } from './follow-room.ts';
+import { isRoomEvent } from './is-room-event.ts';
+
+export interface ReceiverParts {
+  fetchEventsAfter: FetchEventsAfter;
+  fetchHead: (roomId: number, signal: AbortSignal) => Promise<number>;
+  ownUserId: () => number | undefined;
+  /** Every event, put in order. */
+  deliver: (event: ChatEvent) => void;
+  timings: ClientTimings;
+  random: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** Turns what the stream brings into what listeners may rely on (P5). Belongs to one signed-in user at a time. */
+export interface Receiver {
+  receive(event: ChatEvent): void;
+  /** The last seq applied of each room: where the next stream begins. */
+  cursors(): Record<string, number>;
+  seqOf(roomId: number): number | undefined;
+  /** Forgets all rooms. */
+  clear(): void;
+}
+
+interface FollowedRoom {
+  follower: RoomFollower;
+  /** The search for the head after a `reset`, while it lasts. */
+  anchoring?: { stop: AbortController; pause: Pause };
+}
+
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { deliver, timings, random } = parts;
+  const rooms = new Map<number, FollowedRoom>();
+
+  function roomOf(roomId: number): FollowedRoom {
+    const known = rooms.get(roomId);
+    if (known !== undefined) return known;
+    const room: FollowedRoom = {
+      follower: followRoom({
+        roomId,
+        fetchEventsAfter: parts.fetchEventsAfter,
+        apply: (event) => apply(room, event),
+        onTooFar: () => reset(room, roomId),
+        onRefused: (why) => lose(room, roomId, why),
+        timings,
+        random,
+      }),
+    };
+    rooms.set(roomId, room);
+    return room;
+  }
+
+  function apply({ follower }: FollowedRoom, event: RoomEvent): void {
+    if (event.type === 'member.left' && event.userId === parts.ownUserId()) follower.forget();
+    deliver(event);
+  }
+
+  /**
+   * Listeners hear of a reset after we know a head ourselves. So their fetch, which comes later, cannot be older than the
+   * place from which we go on, and there is no hole between the two.
+   */
+  function reset(room: FollowedRoom, roomId: number): void {
+    if (room.anchoring !== undefined) return;
+    const anchoring = { stop: new AbortController(), pause: createPause() };
+    room.anchoring = anchoring;
+    room.follower.anchor();
+    void findHead(room, roomId, anchoring);
+  }
+
+  async function findHead(
+    room: FollowedRoom,
+    roomId: number,
+    { stop: { signal }, pause }: NonNullable<FollowedRoom['anchoring']>,
+  ): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        const head = await parts.fetchHead(roomId, signal);
+        if (signal.aborted) return;
+        delete room.anchoring;
+        tellReset(roomId);
+        room.follower.startAt(head);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        const why = chatErrorOf(error);
+        if (!isRetryable(why)) {
+          lose(room, roomId, why);
+          return;
+        }
+        await pause.wait(fullJitterMs(failures, timings, random));
+      }
+    }
+  }
+
+  /** What is missing cannot be had. Listeners find out why when they fetch the room. */
+  function lose(room: FollowedRoom, roomId: number, why: ChatError): void {
+    if (why.kind === 'unexpected') parts.onError(why);
+    stopAnchoring(room);
+    room.follower.forget();
+    tellReset(roomId);
+  }
+
+  function tellReset(roomId: number): void {
+    deliver({ type: 'reset', roomId: roomId as RoomId });
+  }
+
+  function stopAnchoring(room: FollowedRoom): void {
+    room.anchoring?.stop.abort();
+    room.anchoring?.pause.end();
+    delete room.anchoring;
+  }
+
+  return {
+    receive: (event) => {
+      if (event.type === 'reset') {
+        reset(roomOf(event.roomId), event.roomId);
+      } else if (isRoomEvent(event)) {
+        roomOf(event.roomId).follower.receive(event);
+      } else {
+        if (event.type === 'heads') {
+          for (const [roomId, head] of Object.entries(event.heads)) roomOf(Number(roomId)).follower.learnHead(head);
+        }
+        deliver(event);
+      }
+    },
+    cursors: () => {
+      const known: Record<string, number> = {};
+      for (const [roomId, { follower }] of rooms) {
+        const seq = follower.seq();
+        if (seq !== undefined) known[roomId] = seq;
+      }
+      return known;
+    },
+    seqOf: (roomId) => rooms.get(roomId)?.follower.seq(),
+    clear: () => {
+      for (const room of rooms.values()) {
+        stopAnchoring(room);
+        room.follower.close();
+      }
+      rooms.clear();
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { ChatError } from '../errors/chat-error.ts';
+import type { Reason, RefusalDetails, User } from '../contract.ts';
+
+/** Who this client acts for. */
+export type SessionState =
+  /** Not known yet. `failure` = the server cannot be reached; `restore()` goes on trying. */
+  | { status: 'restoring'; failure?: ChatError }
+  /** `why` is there when the server ended it: `SIGNED_OUT`, `USER_BANNED`. */
+  | { status: 'signedOut'; why?: Reason; details?: RefusalDetails }
+  | { status: 'signedIn'; user: User };

@@ -1,0 +1,23 @@
+import type { inferRouterInputs } from '@trpc/server';
+import type { AppRouter, User } from '../contract.ts';
+import type { Observable } from '../observable.ts';
+import type { SessionState } from './session-state.ts';
+
+type AuthInputs = inferRouterInputs<AppRouter>['auth'];
+export type Credentials = Omit<AuthInputs['signIn'], 'refreshTokenIn'>;
+export type SignUpForm = Omit<AuthInputs['signUp'], 'refreshTokenIn'>;
+
+/** Signing in and staying so. Every method that asks the server rejects with a `ChatError`. */
+export interface Session extends Observable<SessionState> {
+  /**
+   * Goes on with the session of the last run or page, if there is one. Tries until the server has answered, so an
+   * unreachable server is not a signed-out user.
+   */
+  restore(options?: { signal?: AbortSignal }): Promise<SessionState>;
+  signIn(credentials: Credentials): Promise<User>;
+  signUp(form: SignUpForm): Promise<User>;
+  /** Also forgets the unsent messages. Rejects, and changes nothing, when the server did not hear of it. */
+  signOut(): Promise<void>;
+  /** Fetches the account again, after a change of it. */
+  refresh(): Promise<User>;
+}
