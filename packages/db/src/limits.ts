@@ -31,7 +31,6 @@ export const limits = {
 
   // HTTP
   requestBodyBytes: 64 * 1024,
-  uploadBodyBytes: 20 * 1024 * 1024,
   requestUrlLength: 16 * 1024,
   requestHeaderBytes: 32 * 1024,
   batchCalls: 20,
@@ -67,7 +66,6 @@ export const limits = {
   headsIntervalMs: 5_000,
   streamPingMs: 3_000,
   authorityPollMs: 400,
-  authorityLeaseMs: 800,
 
   // Presence
   presenceLeaseMs: 25_000,

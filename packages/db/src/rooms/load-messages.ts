@@ -13,11 +13,11 @@ export async function loadMessages(knex: Knex, seqs: ByRoom<number>): Promise<Ma
   return renderMessages(knex, rows);
 }
 
-/** Rows of `MessageWithAuthor`. */
-export function selectMessages(knex: Knex): Knex.QueryBuilder {
+/** Inferred, since Knex's own type for it cannot be written without `any`. */
+export function selectMessages(knex: Knex) {
   return knex('messages')
     .join('users', 'users.id', 'messages.author_id')
-    .select('messages.*', { author_name: 'users.name' });
+    .select<MessageWithAuthor[]>('messages.*', { author_name: 'users.name' });
 }
 
 export async function renderMessages(knex: Knex, rows: readonly MessageWithAuthor[]): Promise<Map<string, Message>> {
