@@ -83,6 +83,7 @@ export const limits = {
 
   // Process
   shutdownMs: 8_000,
+  shutdownSweepMs: 50,
 
   // Client
   clientConnectTimeoutMs: 5_000,

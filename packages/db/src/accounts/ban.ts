@@ -1,3 +1,7 @@
+import type { Knex } from 'knex';
+import type { UserId } from '../ids.ts';
+import { RefusedError, type RefusalDetails } from '../refusal.ts';
+import type { UserRow } from '../sql/rows.ts';
 import type { Ban } from './accounts.ts';
 
 /** The ban that three columns tell of, if it is in force at `nowMs`. */
@@ -13,4 +17,22 @@ export function banInForce(
     since: new Date(at).toISOString(),
     ...(until !== null && { until: new Date(until).toISOString() }),
   };
+}
+
+/** What a person is told of their ban. */
+export function banDetails({ reason, until }: Ban): RefusalDetails {
+  return { banReason: reason, ...(until !== undefined && { until }) };
+}
+
+/**
+ * Locked with a shared lock inside a write transaction, like a commit: a ban that comes first is seen, one that comes later
+ * waits (P6). In a snapshot it is a plain read.
+ * @throws RefusedError USER_BANNED
+ */
+export async function requireUnbanned(knex: Knex, userId: UserId, lock: 'shared' | 'none' = 'none'): Promise<void> {
+  const query = knex<UserRow>('users').where({ id: userId });
+  if (lock === 'shared') query.forShare();
+  const user = await query.first('banned_at', 'banned_until', 'ban_reason');
+  const ban = user && banInForce(user.banned_at, user.banned_until, user.ban_reason, Date.now());
+  if (ban !== undefined) throw new RefusedError('USER_BANNED', banDetails(ban));
 }

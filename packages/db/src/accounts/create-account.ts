@@ -75,11 +75,7 @@ async function becomeAdminIfFirst(trx: Knex.Transaction, userId: UserId): Promis
 }
 
 async function joinDefaultRooms(trx: Knex.Transaction, decide: Decide, userId: UserId): Promise<void> {
-  const rooms = await trx<RoomRow>('rooms')
-    .whereNotNull('default_key')
-    .whereNull('archived_at')
-    .orderBy('id')
-    .select('id');
+  const rooms = await trx<RoomRow>('rooms').whereNotNull('default_key').orderBy('id').select('id');
   if (rooms.length === 0) return;
   const outcomes = await decide(rooms.map(({ id }) => joinCommand(id, userId)));
   for (const outcome of outcomes) refuseUnlessJoined(outcome);
@@ -95,7 +91,7 @@ function joinCommand(roomId: number, userId: UserId): RoomCommand {
   };
 }
 
-/** A room archived a moment ago is no default room any more; every other refusal means that the account is not whole. */
+/** An archived room is no default room any more; every other refusal means that the account is not whole. */
 function refuseUnlessJoined(outcome: Outcome): void {
   if (outcome.status === 'refused' && outcome.reason !== 'ROOM_ARCHIVED') {
     throw new RefusedError(outcome.reason, outcome.details);

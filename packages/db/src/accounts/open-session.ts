@@ -1,3 +1,4 @@
+import { banDetails } from './ban.ts';
 import type { Knex } from 'knex';
 import type { Generation } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -44,10 +45,7 @@ async function lockUserWhoMaySignIn(
   }
   const { ban } = userFromRow(row, nowMs);
   if (ban !== undefined) {
-    throw new RefusedError('USER_BANNED', {
-      banReason: ban.reason,
-      ...(ban.until !== undefined && { until: ban.until }),
-    });
+    throw new RefusedError('USER_BANNED', banDetails(ban));
   }
 }
 

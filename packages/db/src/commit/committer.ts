@@ -39,13 +39,19 @@ export class Committer {
 
   async #setAside(command: RoomCommand, error: unknown): Promise<Outcome> {
     this.#onFailedCommand(command, error);
-    await this.#database.write(async (trx) => {
-      await trx('failed_commands').insert({
-        command: JSON.stringify(command),
-        error: error instanceof Error ? error.message : String(error),
-        at: Date.now(),
+    try {
+      await this.#database.write(async (trx) => {
+        await trx('failed_commands').insert({
+          command: JSON.stringify(command),
+          error: error instanceof Error ? error.message : String(error),
+          at: Date.now(),
+        });
       });
-    });
+    } catch (failure) {
+      if (failure instanceof StoreUnavailableError) throw failure;
+      // Not even that: whatever waits behind it has to go on.
+      this.#onFailedCommand(command, failure);
+    }
     return { status: 'refused', reason: 'COMMAND_FAILED', details: {} };
   }
 }

@@ -1,3 +1,4 @@
+import { banDetails } from '../accounts/ban.ts';
 import { limits } from '../limits.ts';
 import type { RefusalDetails } from '../refusal.ts';
 import { nextSeq, type Seq } from '../ids.ts';
@@ -74,6 +75,7 @@ function apply(state: BatchState, room: RoomState, user: UserState, command: Roo
   if (member === undefined) return refused(room.visibility === 'public' ? 'NOT_A_MEMBER' : 'ROOM_NOT_FOUND');
   if (act.type === 'leave') {
     state.members.delete(memberKey(room.id, user.id));
+    state.roomCounts.set(user.id, (state.roomCounts.get(user.id) ?? 1) - 1);
     return accepted(state, room, command);
   }
   if (room.archived) return refused('ROOM_ARCHIVED');
@@ -168,8 +170,4 @@ function accepted(state: BatchState, room: RoomState, command: RoomCommand): Dec
 
 function refused(reason: RefusalReason, details: RefusalDetails = {}): Refused {
   return { status: 'refused', reason, details };
-}
-
-function banDetails(ban: { reason: string; until?: string }): RefusalDetails {
-  return { banReason: ban.reason, ...(ban.until !== undefined && { until: ban.until }) };
 }

@@ -10,7 +10,7 @@ import { ByRoom } from './group-by-room.ts';
 /**
  * Locks what the batch touches (rooms ascending, then users ascending, then the authority, so that no two batches wait for
  * each other in a circle) and reads it. Users and authority are only shared: commits go on side by side, a ban waits for
- * those before it and is seen by those after it.
+ * those before it and is seen by those after it. Who joins is locked alone, since their rooms are counted.
  */
 export async function loadBatchState(
   trx: Knex.Transaction,
@@ -20,7 +20,7 @@ export async function loadBatchState(
   const state: BatchState = {
     nowMs,
     rooms: await lockRooms(trx, ascending(commands.map((command) => command.roomId))),
-    users: await lockUsers(trx, ascending(commands.map((command) => command.actorId)), nowMs),
+    users: await lockUsers(trx, commands, nowMs),
     members: new Map(),
     messages: new Map(),
     stored: new Map(),
@@ -58,8 +58,16 @@ async function lockRooms(trx: Knex.Transaction, ids: number[]): Promise<BatchSta
   );
 }
 
-async function lockUsers(trx: Knex.Transaction, ids: number[], nowMs: number): Promise<BatchState['users']> {
-  const rows = await trx<UserRow>('users').whereIn('id', ids).orderBy('id').forShare().select('*');
+async function lockUsers(
+  trx: Knex.Transaction,
+  commands: readonly RoomCommand[],
+  nowMs: number,
+): Promise<BatchState['users']> {
+  const ids = ascending(commands.map((command) => command.actorId));
+  const users = trx<UserRow>('users').whereIn('id', ids).orderBy('id');
+  // One statement for all, so that the order of locks holds; joining is rare enough to lock the others of the batch too.
+  const locked = commands.some(({ act }) => act.type === 'join') ? users.forUpdate() : users.forShare();
+  const rows = await locked.select('*');
   return new Map(
     rows.map((row) => [
       asUserId(row.id),

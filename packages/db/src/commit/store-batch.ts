@@ -124,7 +124,10 @@ async function moveHeads(trx: Knex.Transaction, accepted: readonly Accepted[]): 
   for (const [roomId, head] of heads) await trx<RoomRow>('rooms').where({ id: roomId }).update(head);
 }
 
-/** Who speaks has read what was said before: their read position moves to their own message. */
+/**
+ * Who speaks has read what was said before: their read position moves to their own message. Never back: who left and came
+ * back after it, in this batch, starts at their coming back.
+ */
 async function readByTheirAuthors(trx: Knex.Transaction, messages: readonly MessageRow[]): Promise<void> {
   const authors = new ByRoom<number>();
   const last = new Map<string, number>();
@@ -133,12 +136,14 @@ async function readByTheirAuthors(trx: Knex.Transaction, messages: readonly Mess
     last.set(`${room_id}/${author_id}`, seq);
   }
   for (const [roomId, userIds] of authors.entries()) {
-    const cases = userIds.flatMap((userId) => [userId, last.get(`${roomId}/${userId}`) ?? 0]);
+    const cases = userIds.flatMap((userId) => {
+      const seq = last.get(`${roomId}/${userId}`) ?? 0;
+      return [userId, seq, seq];
+    });
+    const positions = 'WHEN user_id = ? AND last_read_seq < ? THEN ? '.repeat(userIds.length);
     await trx<MemberRow>('members')
       .where({ room_id: roomId })
       .whereIn('user_id', userIds)
-      .update({
-        last_read_seq: trx.raw(`CASE user_id ${'WHEN ? THEN ? '.repeat(userIds.length)}ELSE last_read_seq END`, cases),
-      });
+      .update({ last_read_seq: trx.raw(`CASE ${positions}ELSE last_read_seq END`, cases) });
   }
 }

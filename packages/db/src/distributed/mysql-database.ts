@@ -5,7 +5,8 @@ import type { Database } from '../sql/database.ts';
 import { KnexDatabase } from '../sql/knex-database.ts';
 import { migrate } from '../sql/migrate.ts';
 
-const migrationLock = 'dark_circle_migrations';
+/** Named locks belong to the whole server and hold 64 characters: one for each database, however long its name. */
+const migrationLock = "CONCAT('dark_circle_', MD5(DATABASE()))";
 const migrationWaitSeconds = 60;
 
 /**
@@ -60,10 +61,10 @@ async function migrateAlone(pool: Knex): Promise<void> {
   await pool.transaction(async (lockHolder) => {
     const seconds = migrationWaitSeconds;
     const row = await lockHolder
-      .select<{ locked: number }[]>(lockHolder.raw('GET_LOCK(?, ?) AS locked', [migrationLock, seconds]))
+      .select<{ locked: number }[]>(lockHolder.raw(`GET_LOCK(${migrationLock}, ?) AS locked`, [seconds]))
       .first();
     if (row?.locked !== 1) throw new StoreUnusableError('another process is migrating it and does not end');
     await migrate(pool);
-    await lockHolder.raw('SELECT RELEASE_LOCK(?)', [migrationLock]);
+    await lockHolder.raw(`SELECT RELEASE_LOCK(${migrationLock})`);
   });
 }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandKey, type CommandKey } from '../commit/batch-state.ts';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
 import type { Committer } from '../commit/committer.ts';
 import { limits } from '../limits.ts';
@@ -8,7 +7,7 @@ import type { RedisConnections } from './redis-connections.ts';
 import { RedisLease } from './redis-lease.ts';
 
 export interface Answer {
-  key: CommandKey;
+  ticket: string;
   outcome: Outcome;
 }
 
@@ -16,6 +15,7 @@ interface Entry {
   id: string;
   command: RoomCommand;
   replyTo: string;
+  ticket: string;
 }
 
 /**
@@ -74,9 +74,9 @@ export class RedisCommitWorker {
     const done = this.#redis.commands.pipeline();
     const answers = Map.groupBy(entries.entries(), ([, entry]) => entry.replyTo);
     for (const [replyTo, indexed] of answers) {
-      const answer = indexed.flatMap(([index, { command }]): Answer[] => {
+      const answer = indexed.flatMap(([index, { ticket }]): Answer[] => {
         const outcome = outcomes[index];
-        return outcome === undefined ? [] : [{ key: commandKey(command), outcome }];
+        return outcome === undefined ? [] : [{ ticket, outcome }];
       });
       done.publish(this.#redis.names.answers(replyTo), JSON.stringify(answer));
     }
@@ -95,10 +95,17 @@ export class RedisCommitWorker {
       '0',
     );
     const [stream] = streams ?? [];
-    return (stream?.[1] ?? []).map(([id, fields]) => {
-      const [, command = '', , replyTo = ''] = fields;
-      return { id, command: fromJson<RoomCommand>(command), replyTo };
-    });
+    const entries: Entry[] = [];
+    for (const [id, [, command = '', , replyTo = '', , ticket = '']] of stream?.[1] ?? []) {
+      try {
+        entries.push({ id, command: fromJson<RoomCommand>(command), replyTo, ticket });
+      } catch (error) {
+        // Nothing this product wrote; left there, it would stop all that comes after it.
+        this.#onError(error);
+        await this.#redis.commands.xdel(this.#redis.names.commands, id);
+      }
+    }
+    return entries;
   }
 
   async #pause(): Promise<void> {

@@ -12,7 +12,7 @@ export class RedisLiveBus implements LiveBus {
   readonly #redis: RedisConnections;
   readonly #onError: (error: unknown) => void;
   readonly #local = new LocalLiveBus();
-  readonly #listened = new Map<string, RoomId>();
+  readonly #listened = new Map<string, { roomId: RoomId; listeners: number }>();
 
   constructor(redis: RedisConnections, onError: (error: unknown) => void) {
     this.#redis = redis;
@@ -35,11 +35,18 @@ export class RedisLiveBus implements LiveBus {
 
   listen(roomId: RoomId, listener: (news: RoomNews) => void): () => void {
     const channel = this.#redis.names.room(roomId);
-    if (!this.#listened.has(channel)) this.#subscribe(channel);
-    this.#listened.set(channel, roomId);
+    const listened = this.#listened.get(channel) ?? { roomId, listeners: 0 };
+    if (listened.listeners === 0) this.#subscribe(channel);
+    listened.listeners += 1;
+    this.#listened.set(channel, listened);
     const stop = this.#local.listen(roomId, listener);
+    let stopped = false;
     return () => {
+      if (stopped) return;
+      stopped = true;
       stop();
+      listened.listeners -= 1;
+      if (listened.listeners > 0) return;
       this.#listened.delete(channel);
       this.#redis.subscriber.unsubscribe(channel).catch(this.#onError);
     };
@@ -67,11 +74,20 @@ export class RedisLiveBus implements LiveBus {
   }
 
   readonly #receive = (channel: string, message: string): void => {
+    try {
+      this.#tell(channel, message);
+    } catch (error) {
+      // Thrown into the connection, it would end the process.
+      this.#onError(error);
+    }
+  };
+
+  #tell(channel: string, message: string): void {
     if (channel === this.#redis.names.processes) {
       this.#local.announce(fromJson<ProcessNews>(message));
       return;
     }
-    const roomId = this.#listened.get(channel);
-    if (roomId !== undefined) this.#local.publish(roomId, fromJson<RoomNews>(message));
-  };
+    const listened = this.#listened.get(channel);
+    if (listened !== undefined) this.#local.publish(listened.roomId, fromJson<RoomNews>(message));
+  }
 }

@@ -24,6 +24,8 @@ export class RedisPresence implements Presence {
     await this.#redis.commands
       .multi()
       .zadd(key, untilMs, `${userId}:${connectionId}`)
+      // Long past only: the clocks of other processes may differ.
+      .zremrangebyscore(key, '-inf', Date.now() - limits.presenceLeaseMs)
       .pexpire(key, 2 * limits.presenceLeaseMs)
       .exec()
       .catch(this.#onError);

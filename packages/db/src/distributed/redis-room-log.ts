@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
 import { RoomLogError, type RoomLog } from '../commit/room-log.ts';
-import { storedOutcome } from '../commit/stored-outcome.ts';
-import { commandKey, type CommandKey } from '../commit/batch-state.ts';
+import { StoredOutcomes } from '../commit/stored-outcomes.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
@@ -13,7 +12,7 @@ import type { RedisConnections } from './redis-connections.ts';
 /** Adds a command unless the stream is full: one step, so that the bound holds over all processes. */
 const appendBelow = `
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then return false end
-return redis.call('XADD', KEYS[1], '*', 'command', ARGV[2], 'replyTo', ARGV[3])`;
+return redis.call('XADD', KEYS[1], '*', 'command', ARGV[2], 'replyTo', ARGV[3], 'ticket', ARGV[4])`;
 
 /**
  * The room log over a Redis stream, read by whichever process commits. Redis holds a command only until SQL does: an answer
@@ -21,11 +20,17 @@ return redis.call('XADD', KEYS[1], '*', 'command', ARGV[2], 'replyTo', ARGV[3])`
  */
 export class RedisRoomLog implements RoomLog {
   readonly #redis: RedisConnections;
-  readonly #database: Database;
+  readonly #stored: StoredOutcomes;
   readonly #whileAway: RoomLog;
   readonly #processId: string;
   readonly #onError: (error: unknown) => void;
-  readonly #waiting = new Map<CommandKey, PromiseWithResolvers<Outcome>>();
+  /**
+   * Who waits for an answer, by a ticket of their own: the same command id may be on its way twice, with another act or with
+   * another fate.
+   */
+  readonly #waiting = new Map<string, (outcome: Outcome) => void>();
+  readonly #taken = new Set<Promise<Outcome>>();
+  #tickets = 0;
   #closing = false;
 
   constructor(options: {
@@ -37,7 +42,7 @@ export class RedisRoomLog implements RoomLog {
     onError: (error: unknown) => void;
   }) {
     this.#redis = options.redis;
-    this.#database = options.database;
+    this.#stored = new StoredOutcomes(options.database);
     this.#whileAway = options.whileAway;
     this.#processId = options.processId;
     this.#onError = options.onError;
@@ -47,29 +52,41 @@ export class RedisRoomLog implements RoomLog {
 
   async submit(command: RoomCommand): Promise<Outcome> {
     if (this.#closing) throw new RoomLogError('CLOSING');
-    if (this.#waiting.size >= limits.queuedCommands) throw new RoomLogError('BUSY');
-    const key = commandKey(command);
-    const answer = this.#waiting.get(key) ?? Promise.withResolvers<Outcome>();
-    this.#waiting.set(key, answer);
+    if (this.#taken.size >= limits.queuedCommands) throw new RoomLogError('BUSY');
+    const taken = this.#carry(command);
+    this.#taken.add(taken);
     try {
-      const appended = await this.#append(command);
-      if (appended === 'full') throw new RoomLogError('BUSY');
-      if (appended === 'away') return await this.#whileAway.submit(command);
-      return await this.#waitFor(command, answer.promise);
+      return await taken;
     } finally {
-      if (this.#waiting.get(key) === answer) this.#waiting.delete(key);
+      this.#taken.delete(taken);
     }
   }
 
   async close(): Promise<void> {
     this.#closing = true;
-    const waiting = [...this.#waiting.values()].map(({ promise }) => promise);
-    await Promise.race([Promise.allSettled(waiting), sleep(limits.commandDeadlineMs, undefined, { ref: false })]);
+    // Each of them ends by its deadline.
+    await Promise.allSettled(this.#taken);
     this.#redis.subscriber.off('message', this.#receive);
     await this.#whileAway.close();
   }
 
-  async #append(command: RoomCommand): Promise<'added' | 'full' | 'away'> {
+  async #carry(command: RoomCommand): Promise<Outcome> {
+    this.#tickets += 1;
+    const ticket = `${this.#tickets}`;
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    // Before it is added: the answer comes over another connection and may overtake.
+    this.#waiting.set(ticket, resolve);
+    try {
+      const appended = await this.#append(command, ticket);
+      if (appended === 'full') throw new RoomLogError('BUSY');
+      if (appended === 'away') return await this.#whileAway.submit(command);
+      return await this.#waitFor(command, promise);
+    } finally {
+      this.#waiting.delete(ticket);
+    }
+  }
+
+  async #append(command: RoomCommand, ticket: string): Promise<'added' | 'full' | 'away'> {
     try {
       const id = await this.#redis.commands.eval(
         appendBelow,
@@ -78,6 +95,7 @@ export class RedisRoomLog implements RoomLog {
         limits.queuedCommands,
         JSON.stringify(command),
         this.#processId,
+        ticket,
       );
       return id === null ? 'full' : 'added';
     } catch (error) {
@@ -87,26 +105,26 @@ export class RedisRoomLog implements RoomLog {
     }
   }
 
+  /** Looks into SQL now and then, and once more at the deadline. */
   async #waitFor(command: RoomCommand, answer: Promise<Outcome>): Promise<Outcome> {
-    for (let waitMs: number = limits.answerLookMs; Date.now() < command.deadline; waitMs *= 2) {
+    for (let waitMs: number = limits.answerLookMs; ; waitMs *= 2) {
+      const leftMs = command.deadline - Date.now();
       const patience = new AbortController();
       const outcome = await Promise.race([
         answer,
-        sleep(Math.min(waitMs, command.deadline - Date.now()), undefined, { signal: patience.signal }).catch(
-          () => undefined,
-        ),
+        sleep(Math.max(0, Math.min(waitMs, leftMs)), undefined, { signal: patience.signal }).catch(() => undefined),
       ]);
       patience.abort();
       if (outcome !== undefined) return outcome;
       const stored = await this.#lookUp(command);
       if (stored !== undefined) return stored;
+      if (leftMs <= waitMs) throw new RoomLogError('UNKNOWN_OUTCOME');
     }
-    throw new RoomLogError('UNKNOWN_OUTCOME');
   }
 
   async #lookUp(command: RoomCommand): Promise<Outcome | undefined> {
     try {
-      return await storedOutcome(this.#database, command);
+      return await this.#stored.of(command);
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw new RoomLogError('STORE_UNAVAILABLE', { cause: error });
       throw error;
@@ -115,6 +133,11 @@ export class RedisRoomLog implements RoomLog {
 
   readonly #receive = (channel: string, message: string): void => {
     if (channel !== this.#redis.names.answers(this.#processId)) return;
-    for (const { key, outcome } of fromJson<Answer[]>(message)) this.#waiting.get(key)?.resolve(outcome);
+    try {
+      for (const { ticket, outcome } of fromJson<Answer[]>(message)) this.#waiting.get(ticket)?.(outcome);
+    } catch (error) {
+      // Thrown into the connection, it would end the process.
+      this.#onError(error);
+    }
   };
 }

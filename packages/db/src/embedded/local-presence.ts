@@ -13,7 +13,14 @@ export class LocalPresence implements Presence {
 
   async enter(roomId: RoomId, userId: UserId, connectionId: string, untilMs: number): Promise<void> {
     const room = this.#rooms.get(roomId) ?? new Map<string, { userId: UserId; untilMs: number }>();
-    this.#rooms.set(roomId, room.set(`${userId}:${connectionId}`, { userId, untilMs }));
+    const key = `${userId}:${connectionId}`;
+    // Behind all others, so that those nobody renews gather in front and are dropped, even if nobody asks who is there.
+    room.delete(key);
+    this.#rooms.set(roomId, room.set(key, { userId, untilMs }));
+    for (const [oldest, lease] of room) {
+      if (lease.untilMs > this.#now()) break;
+      room.delete(oldest);
+    }
   }
 
   async exit(roomId: RoomId, userId: UserId, connectionId: string): Promise<void> {

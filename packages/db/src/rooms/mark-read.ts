@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import { banInForce } from '../accounts/ban.ts';
+import { requireUnbanned } from '../accounts/ban.ts';
 import { asSeq, type RoomId, type Seq, type UserId } from '../ids.ts';
-import { RefusedError } from '../refusal.ts';
-import type { MemberRow, UserRow } from '../sql/rows.ts';
+import type { MemberRow } from '../sql/rows.ts';
 import { requireMemberRoom } from './membership.ts';
 
 /** Moves the read position forward, never back and never past the head. */
@@ -12,10 +11,7 @@ export async function markRead(
   roomId: RoomId,
   seq: Seq,
 ): Promise<{ lastReadSeq: Seq; moved: boolean }> {
-  // Shared, like a commit: a ban that comes first is seen, one that comes later waits (P6).
-  const user = await trx<UserRow>('users').where({ id: viewerId }).forShare().first('*');
-  const ban = user && banInForce(user.banned_at, user.banned_until, user.ban_reason, Date.now());
-  if (ban !== undefined) throw new RefusedError('USER_BANNED', { banReason: ban.reason });
+  await requireUnbanned(trx, viewerId, 'shared');
   const room = await requireMemberRoom(trx, viewerId, roomId);
   const position = asSeq(Math.min(seq, room.last_seq));
   const moved = await trx<MemberRow>('members')

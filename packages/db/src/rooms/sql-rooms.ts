@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { requireUnbanned } from '../accounts/ban.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import { asGeneration, asRoomId, asSeq, asUserId, type RoomId, type Seq, type UserId } from '../ids.ts';
 import type { Database } from '../sql/database.ts';
@@ -29,6 +30,7 @@ export class SqlRooms implements Rooms {
 
   async roomsOf(viewerId: UserId): Promise<RoomSummary[]> {
     return this.#database.snapshot(async (trx) => {
+      await requireUnbanned(trx, viewerId);
       const rows: MemberRoom[] = await trx('members')
         .join('rooms', 'rooms.id', 'members.room_id')
         .where({ 'members.user_id': viewerId })

@@ -122,8 +122,9 @@ export async function up(knex: Knex): Promise<void> {
   // Commands that no transaction could hold, kept for the person who operates the server.
   await createTable(knex, 'failed_commands', (table) => {
     table.increments('id');
-    table.text('command').notNullable();
-    table.text('error').notNullable();
+    // Long ones: what is too long for its own column may be the reason why a command is here.
+    table.text('command', 'longtext').notNullable();
+    table.text('error', 'longtext').notNullable();
     table.bigInteger('at').notNullable();
   });
 

@@ -1,0 +1,78 @@
+import { loadEvents } from '../rooms/load-events.ts';
+import type { RoomEvent } from '../rooms/room-event.ts';
+import { limits } from '../limits.ts';
+import type { Database } from '../sql/database.ts';
+import type { RoomEventRow } from '../sql/rows.ts';
+import { commandKey, type CommandKey } from './batch-state.ts';
+import type { Outcome, RoomCommand } from './command.ts';
+import { eventTypeOf } from './decide.ts';
+import { ByRoom } from './group-by-room.ts';
+import { asRoomId, asUserId } from '../ids.ts';
+
+interface Asked {
+  command: RoomCommand;
+  resolve: (outcome: Outcome | undefined) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * What became of commands whose callers never heard it. One query at a time for all who ask meanwhile: where commits are
+ * slow, many ask, and looking must not take the connections that the commits need.
+ */
+export class StoredOutcomes {
+  readonly #database: Database;
+  readonly #asked: Asked[] = [];
+  #looking = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Undefined when it is not stored (yet, or ever). @throws StoreUnavailableError */
+  async of(command: RoomCommand): Promise<Outcome | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome | undefined>();
+    this.#asked.push({ command, resolve, reject });
+    if (!this.#looking) void this.#look();
+    return promise;
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true;
+    while (this.#asked.length > 0) {
+      const batch = this.#asked.splice(0, limits.batchCommands);
+      try {
+        const events = await this.#read(batch.map(({ command }) => command));
+        for (const { command, resolve } of batch) resolve(outcomeOf(command, events.get(commandKey(command))));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#looking = false;
+  }
+
+  async #read(commands: readonly RoomCommand[]): Promise<Map<CommandKey, RoomEvent>> {
+    const ids = new ByRoom<string>();
+    for (const { roomId, commandId } of commands) ids.add(roomId, commandId);
+    return this.#database.snapshot(async (trx) => {
+      const rows = await trx<RoomEventRow>('room_events').where(ids.where('command_id'));
+      const events = await loadEvents(trx, rows);
+      return new Map(
+        events.flatMap((event, index): [CommandKey, RoomEvent][] => {
+          const row = rows[index];
+          return row === undefined ? [] : [[keyOf(row), event]];
+        }),
+      );
+    });
+  }
+}
+
+function keyOf(row: RoomEventRow): CommandKey {
+  return commandKey({ roomId: asRoomId(row.room_id), actorId: asUserId(row.actor_id), commandId: row.command_id });
+}
+
+function outcomeOf(command: RoomCommand, event: RoomEvent | undefined): Outcome | undefined {
+  if (event === undefined) return undefined;
+  return event.type === eventTypeOf(command.act)
+    ? { status: 'stored', event }
+    : { status: 'refused', reason: 'COMMAND_ID_REUSED', details: {} };
+}
