@@ -61,6 +61,29 @@ export function moderationContract(open: OpenDatabase): void {
     }
   });
 
+  test('[P6] who signs in or refreshes while a ban is being committed waits for it, and is refused', async () => {
+    await using store = await openWithPeople();
+    const { duri } = store;
+    const { sessionId } = await store.signIn(duri);
+    const locked = Promise.withResolvers<void>();
+    const resume = Promise.withResolvers<void>();
+    const banning = store.database.write(async (trx) => {
+      await trx('users').where({ id: duri.id }).forUpdate().first('id');
+      locked.resolve();
+      await resume.promise;
+      await trx('users').where({ id: duri.id }).update({ banned_at: Date.now() });
+    });
+    await locked.promise;
+    const signingIn = reasonOf(store.signIn(duri));
+    const refreshing = rotate(store, sessionId);
+    // Time enough for both to get past the ban if nothing held them.
+    await sleep(100);
+    resume.resolve();
+    await banning;
+    expect(await signingIn).toBe('USER_BANNED');
+    expect((await refreshing).status).toBe('ended');
+  });
+
   test('[P6] of a ban and a message at the same moment, the message is before the ban or refused', async () => {
     await using store = await openWithPeople();
     const { admin, duri } = store;

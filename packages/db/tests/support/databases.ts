@@ -9,6 +9,8 @@ import type { Database } from '../../src/sql/database.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   database: Database;
+  /** The same data as another process sees it. A SQLite file belongs to one process, so there it is `database` itself. */
+  openAgain(): Promise<Database>;
 }
 
 export interface TestDatabaseKind {
@@ -25,11 +27,12 @@ export function testDatabases(): TestDatabaseKind[] {
   ];
 }
 
-async function openSqlite(): Promise<TestDatabase> {
+export async function openSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-test-'));
   const database = await openSqliteDatabase(join(folder, 'chat.sqlite'));
   return {
     database,
+    openAgain: async () => database,
     async [Symbol.asyncDispose]() {
       await database.close();
       await rm(folder, { recursive: true });
@@ -37,13 +40,19 @@ async function openSqlite(): Promise<TestDatabase> {
   };
 }
 
-async function openMysql(serverUrl: string): Promise<TestDatabase> {
+export async function openMysql(serverUrl: string): Promise<TestDatabase> {
   const { url, drop } = await makeMysqlDatabase(serverUrl);
   const database = await openMysqlDatabase(url);
+  const opened = [database];
   return {
     database,
+    async openAgain() {
+      const again = await openMysqlDatabase(url);
+      opened.push(again);
+      return again;
+    },
     async [Symbol.asyncDispose]() {
-      await database.close();
+      for (const each of opened) await each.close();
       await drop();
     },
   };

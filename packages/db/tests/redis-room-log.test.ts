@@ -1,0 +1,260 @@
+import { Redis } from 'ioredis';
+import { describe, expect, test, vi } from 'vitest';
+import type { RoomCommand } from '../src/commit/command.ts';
+import { RoomLogError, type RoomLog } from '../src/commit/room-log.ts';
+import { redisNames } from '../src/distributed/redis-connections.ts';
+import { limits } from '../src/limits.ts';
+import type { Database } from '../src/sql/database.ts';
+import { sending, seqOf } from './support/commands.ts';
+import { openCuttableProxy } from './support/cuttable-proxy.ts';
+import { openMysql } from './support/databases.ts';
+import { addUser } from './support/people.ts';
+import { RecordingBus } from './support/recording-bus.ts';
+import { openRedisProcess, parts, testPrefix, type LogStore } from './support/room-logs.ts';
+import { dense, storedEvents } from './support/stored-events.ts';
+
+const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
+const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
+
+describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts of it fail', () => {
+  /** One process, its Redis through a proxy that can be cut, and a Redis connection of the test's own. */
+  async function openProcess(options: { withWorker?: boolean } = {}) {
+    const resource = await openMysql(databaseUrl);
+    const proxy = await openCuttableProxy(redisUrl);
+    const bus = new RecordingBus();
+    const setAside: LogStore['setAside'] = [];
+    const prefix = testPrefix();
+    const shared = { database: resource.database, bus, setAside, prefix };
+    const process = await openRedisProcess({ ...shared, redisUrl: proxy.url, ...options });
+    const redis = new Redis(redisUrl);
+    const names = redisNames(prefix);
+    const user = await addUser(resource.database);
+    const store = parts(resource.database, bus, process.log);
+    return {
+      ...store,
+      ...process,
+      proxy,
+      names,
+      user,
+      direct: redis,
+      setAside,
+      /** A second process over the same stores. */
+      openOther: (more: { withWorker?: boolean } = {}) => openRedisProcess({ ...shared, redisUrl, ...more }),
+      append: async (command: RoomCommand, replyTo = 'nobody') =>
+        redis.xadd(names.commands, '*', 'command', JSON.stringify(command), 'replyTo', replyTo, 'ticket', '1'),
+      streamLength: () => redis.xlen(names.commands),
+      async [Symbol.asyncDispose]() {
+        await process[Symbol.asyncDispose]();
+        await proxy[Symbol.asyncDispose]();
+        await redis.del(names.commands, names.lease);
+        redis.disconnect();
+        await resource[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  test('[P8] a stream entry is deleted once its transaction has committed, and none is left', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    await Promise.all(dense(100).map(() => own.log.submit(sending(roomId, own.user))));
+    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0));
+    expect((await storedEvents(own.database, roomId)).head).toBe(101);
+  });
+
+  test('[P8] while Redis is away commands go straight to SQL, and nothing is doubled when it returns', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    const answers: Promise<unknown>[] = [];
+    for (const number of dense(60)) {
+      answers.push(submitUntilAnswered(own.log, sending(roomId, own.user, `${number}`)));
+      if (number === 20) own.proxy.cut();
+      if (number === 40) {
+        await vi.waitFor(() => expect(own.redis.commands.status).not.toBe('ready'));
+        // With Redis away, SQL answers all the same.
+        expect(seqOf(await own.log.submit(sending(roomId, own.user)))).toBeGreaterThan(1);
+        own.proxy.mend();
+        await vi.waitFor(() => expect(own.redis.commands.status).toBe('ready'), { timeout: 5000 });
+      }
+    }
+    await Promise.all(answers);
+    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    const { rows, head } = await storedEvents(own.database, roomId);
+    expect(rows.map(({ seq }) => seq)).toEqual(dense(62));
+    expect(head).toBe(62);
+    expect(own.bus.eventsOf(roomId).map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual(dense(62));
+  });
+
+  test('[P2] [P8] an answer that gets lost is found in SQL', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    await own.redis.subscriber.unsubscribe();
+    const command = sending(roomId, own.user);
+    const outcome = await own.log.submit(command);
+    expect(seqOf(outcome)).toBe(2);
+    // Two that wait for the same command each learn of it.
+    const twice = sending(roomId, own.user);
+    const answers = await Promise.all([own.log.submit(twice), own.log.submit(twice)]);
+    expect(answers.map(seqOf)).toEqual([3, 3]);
+  });
+
+  test('[P2] entries whose worker died after the commit are repeated without doubling, and deleted then', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    const commands = dense(10).map(() => sending(roomId, own.user));
+    for (const command of commands) await own.append(command);
+    await own.committer.commit(commands.slice(0, 7));
+    expect(await own.streamLength()).toBe(10);
+    await using _other = await own.openOther();
+    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    const { rows } = await storedEvents(own.database, roomId);
+    expect(rows.map(({ seq }) => seq)).toEqual(dense(11));
+    expect(rows.slice(1).map(({ command_id }) => command_id)).toEqual(commands.map(({ commandId }) => commandId));
+    expect(own.bus.eventsOf(roomId)).toHaveLength(11);
+  });
+
+  test('[P2] two workers that both read the whole stream store each command once', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    const commands = dense(200).map(() => sending(roomId, own.user));
+    await Promise.all([own.committer.commit(commands), own.committer.commit(commands), own.committer.commit(commands)]);
+    const { rows, head } = await storedEvents(own.database, roomId);
+    expect(head).toBe(201);
+    expect(rows.map(({ seq }) => seq)).toEqual(dense(201));
+    expect(own.setAside).toEqual([]);
+  });
+
+  test('[P2] an entry that comes back after its deadline is dropped', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    await own.append({ ...sending(roomId, own.user), deadline: Date.now() - 1 });
+    await using _other = await own.openOther();
+    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    expect((await storedEvents(own.database, roomId)).head).toBe(1);
+  });
+
+  test('[P8] an entry that nobody can read does not stop those behind it', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    await own.direct.xadd(own.names.commands, '*', 'command', '{not json', 'replyTo', 'x', 'ticket', '1');
+    await own.direct.xadd(own.names.commands, '*', 'something', 'else');
+    const behind = sending(roomId, own.user);
+    await own.append(behind);
+    await using _other = await own.openOther();
+    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    expect((await storedEvents(own.database, roomId)).rows.map(({ command_id }) => command_id)).toContain(behind.commandId);
+  });
+
+  test('[P9] over the bound of the stream the answer is BUSY, and nothing is added', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    await own.direct.eval(
+      "for i = 1, tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'a', 'b') end",
+      1,
+      own.names.commands,
+      limits.queuedCommands,
+    );
+    await expect(own.log.submit(sending(roomId, own.user))).rejects.toMatchObject({ failure: 'BUSY' });
+    expect(await own.streamLength()).toBe(limits.queuedCommands);
+  });
+
+  test('a command that nobody commits ends in UNKNOWN_OUTCOME at its deadline, and close() waits no longer', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    const waiting = own.log.submit({ ...sending(roomId, own.user), deadline: Date.now() + 400 });
+    const [outcome] = await Promise.allSettled([waiting, own.log.close()]);
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { failure: 'UNKNOWN_OUTCOME' } });
+  });
+
+  test('close() does not wait for answers that came another way', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    own.proxy.cut();
+    const answer = own.log.submit(sending(roomId, own.user));
+    const inTime = AbortSignal.timeout(limits.commandDeadlineMs / 2);
+    await own.log.close();
+    expect(inTime.aborted).toBe(false);
+    expect(seqOf(await answer)).toBe(2);
+  });
+
+  test('[P8] another worker goes on when the one that held the lease is gone', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    await own.direct.set(own.names.lease, 'a process that died', 'PX', 600);
+    await using other = await own.openOther();
+    expect(seqOf(await other.log.submit(sending(roomId, own.user)))).toBe(2);
+  });
+
+  test('[P1] [P2] connections killed inside a transaction double nothing, and set nothing aside', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    const answers: Promise<number>[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      // Whoever holds the room makes the commit wait inside its transaction.
+      await own.database.write(async (holder) => {
+        await holder('rooms').where({ id: roomId }).forUpdate().first('id');
+        for (let index = 0; index < 10; index += 1) {
+          answers.push(submitUntilAnswered(own.log, sending(roomId, own.user)));
+        }
+        await vi.waitFor(async () => expect(await killThoseWhoWait(own.database)).toBeGreaterThan(0), { interval: 5 });
+      });
+    }
+    expect(new Set(await Promise.all(answers)).size).toBe(50);
+    const { rows, head } = await storedEvents(own.database, roomId);
+    expect(head).toBe(51);
+    expect(rows.map(({ seq }) => seq)).toEqual(dense(51));
+    expect(own.setAside).toEqual([]);
+  });
+
+  test('[P1] [P2] connections killed at any moment double nothing and lose nothing that was acknowledged', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    const acknowledged: number[] = [];
+    const senders = dense(4).map(async () => {
+      for (let index = 0; index < 25; index += 1) {
+        acknowledged.push(await submitUntilAnswered(own.log, sending(roomId, own.user)));
+      }
+    });
+    const sending100 = Promise.all(senders);
+    const progress = dense(9).map((tenth) => tenth * 10);
+    for (const count of progress) {
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(count), { timeout: 15_000, interval: 1 });
+      await killAll(own.database);
+    }
+    await sending100;
+    const { rows, head } = await storedEvents(own.database, roomId);
+    expect(head).toBe(101);
+    expect(rows.map(({ seq }) => seq)).toEqual(dense(101));
+    expect(acknowledged.toSorted((one, two) => one - two)).toEqual(dense(101).slice(1));
+    expect(own.setAside).toEqual([]);
+  });
+});
+
+/** Kills the connections to this database that wait for a row of `rooms`; answers how many they were. */
+async function killThoseWhoWait(database: Database): Promise<number> {
+  return kill(database, 'AND INFO LIKE ?', ['%from `rooms`%for update%']);
+}
+
+async function killAll(database: Database): Promise<void> {
+  await kill(database, '', []);
+}
+
+async function kill(database: Database, which: string, bindings: string[]): Promise<number> {
+  const ids: number[] = await database.read((knex) =>
+    knex('information_schema.processlist')
+      .whereRaw(`DB = DATABASE() AND ID <> CONNECTION_ID() ${which}`, bindings)
+      .pluck('ID'),
+  );
+  for (const id of ids) await database.read((knex) => knex.raw(`KILL ${id}`)).catch(() => undefined);
+  return ids.length;
+}
+
+/** What a client does: the same command again until there is an answer. */
+async function submitUntilAnswered(log: RoomLog, command: RoomCommand): Promise<number> {
+  for (;;) {
+    try {
+      return seqOf(await log.submit({ ...command, deadline: Date.now() + 5000 }));
+    } catch (error) {
+      if (!(error instanceof RoomLogError)) throw error;
+    }
+  }
+}
