@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTemporaryFolder } from '../make-temporary-folder.ts';
+import { runCommand } from '../run-command.ts';
+import { findBinary } from './find-binary.ts';
+import { findFreePort } from './find-free-port.ts';
+import type { Service } from './service.ts';
+import { startGuarded } from './start-guarded.ts';
+import { mysqlGreeting } from './wait-until-ready.ts';
+
+/** A private, throw-away MariaDB of the programs on this machine, or undefined when there are none. */
+export async function startMariadb(): Promise<Service | undefined> {
+  const server = findBinary('mariadbd');
+  const installer = findBinary('mariadb-install-db');
+  if (server === undefined || installer === undefined) return undefined;
+
+  const folder = makeTemporaryFolder('mariadb');
+  const data = join(folder, 'data');
+  // MariaDB refuses to run as root unless told so by name.
+  const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
+  mkdirSync(data);
+  const installed = await runCommand(
+    [
+      installer,
+      '--no-defaults',
+      ...asUser,
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      // Containers often cannot look up their own name; nothing here needs it.
+      '--force',
+    ],
+    { timeoutMs: 60_000 },
+  );
+  if (installed.exitCode !== 0) throw new Error(`${installer} failed:\n${installed.output}`);
+  const port = await findFreePort();
+  const running = await startGuarded({
+    name: 'MariaDB',
+    folder,
+    port,
+    command: [
+      server,
+      '--no-defaults',
+      ...asUser,
+      `--datadir=${data}`,
+      `--socket=${join(folder, 'my.sock')}`,
+      `--pid-file=${join(folder, 'my.pid')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--skip-name-resolve',
+      '--skip-log-bin',
+      '--max-connections=1000',
+      // The data is thrown away: a crash of the whole machine need not be survived.
+      '--innodb-flush-log-at-trx-commit=2',
+      '--innodb-doublewrite=0',
+    ],
+    greeting: mysqlGreeting,
+    startTimeoutMs: 60_000,
+  });
+  return {
+    url: `mysql://root@127.0.0.1:${port}`,
+    origin: `private instance of ${server}`,
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  };
+}

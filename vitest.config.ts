@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = ['packages/api', 'packages/auth', 'packages/db', 'packages/sdk', 'apps/server', 'apps/web'];
+
+export default defineConfig({
+  test: {
+    globalSetup: ['scripts/services/vitest-global-setup.ts'],
+    // Real databases and real sockets: slower than a function call, and a hang must still end.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 20_000,
+    projects: [
+      ...folders.map((folder) => ({
+        test: { name: folder, root: folder, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
+      })),
+      { test: { name: 'repository', root: '.', include: ['tests/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+    ],
+  },
+});
