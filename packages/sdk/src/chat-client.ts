@@ -13,28 +13,28 @@ export interface ChatClient {
   readonly connection: Connection;
   readonly outbox: Outbox;
 
-  signIn(credentials: Credentials): Promise<User>;
-  signUp(form: SignUpForm): Promise<User>;
-  signOut(): Promise<void>;
+  signIn: (credentials: Credentials) => Promise<User>;
+  signUp: (form: SignUpForm) => Promise<User>;
+  signOut: () => Promise<void>;
 
   /** See `Outbox.send`. */
-  send(draft: Draft, options?: { signal?: AbortSignal }): Promise<Message>;
+  send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;
 
   /**
    * Calls `listener` with everything from now on: each durable event of a room exactly once and in seq order (P5). After
    * `reset` of a room, fetch it and go on from the `asOfSeq` of the answer. The stream runs while somebody listens.
    */
-  on(listener: (event: ChatEvent) => void): () => void;
+  on: (listener: (event: ChatEvent) => void) => () => void;
 
   /**
    * The same as a loop: `for await (const event of client.events())`. Listens from the call on, not from the first turn of
    * the loop. Ends on `signal` and on `close()`; throws `ChatError` when the session ends, `EventsOverflowError` when the
    * loop is too slow.
    */
-  events(options?: { signal?: AbortSignal }): AsyncIterableIterator<ChatEvent>;
+  events: (options?: { signal?: AbortSignal }) => AsyncIterableIterator<ChatEvent>;
 
-  timeline(roomId: number): Timeline;
+  timeline: (roomId: number) => Timeline;
 
   /** Ends the stream, all timers and all waiting calls. Unsent messages stay in the outbox store. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }

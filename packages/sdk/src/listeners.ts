@@ -14,7 +14,8 @@ export function createListeners<T>(onError: (error: unknown) => void): Listeners
       return () => void entries.delete(entry);
     },
     tell: (news) => {
-      for (const entry of [...entries]) {
+      // A copy: who begins to listen because of this news hears the next.
+      for (const entry of new Set(entries)) {
         if (!entries.has(entry)) continue;
         try {
           entry.listener(news);

@@ -3,10 +3,10 @@ import type { OwnedConnection } from './create-connection.ts';
 /** Starts the stream with the first who wants it, and stops it a moment after the last has gone. */
 export interface Wanted {
   /** Answers the function that lets go. */
-  hold(): () => void;
+  hold: () => () => void;
   /** Only while somebody is signed in. */
-  allow(allowed: boolean): void;
-  close(): void;
+  allow: (allowed: boolean) => void;
+  close: () => void;
 }
 
 export function connectWhileWanted(
@@ -16,10 +16,12 @@ export function connectWhileWanted(
   let holders = 0;
   let allowed = false;
   let started = false;
+  let closed = false;
   let lingering: ReturnType<typeof setTimeout> | undefined;
 
   function settle(): void {
     clearTimeout(lingering);
+    if (closed) return;
     if (allowed && holders > 0) start();
     else if (started && allowed) lingering = setTimeout(stop, lingerMs);
     else if (started) stop();
@@ -52,6 +54,9 @@ export function connectWhileWanted(
       allowed = next;
       settle();
     },
-    close: () => clearTimeout(lingering),
+    close: () => {
+      closed = true;
+      clearTimeout(lingering);
+    },
   };
 }

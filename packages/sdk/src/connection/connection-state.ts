@@ -13,7 +13,7 @@ export type ConnectionState =
 
 export interface Connection extends Observable<ConnectionState> {
   /** Tries now instead of at `retryAtMs`. */
-  retryNow(): void;
+  retryNow: () => void;
   /** Resolves with the `connectionId` as soon as the stream is live; it needs a listener to become so. */
-  whenLive(options?: { signal?: AbortSignal; timeoutMs?: number }): Promise<string>;
+  whenLive: (options?: { signal?: AbortSignal; timeoutMs?: number }) => Promise<string>;
 }

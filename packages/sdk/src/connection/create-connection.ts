@@ -26,15 +26,17 @@ export interface ConnectionParts {
 
 export interface OwnedConnection extends Connection {
   /** Has a stream, and makes a new one whenever it breaks, until `stop`. */
-  start(): void;
-  stop(): void;
-  close(): Promise<void>;
+  start: () => void;
+  stop: () => void;
+  close: () => Promise<void>;
 }
+
+const idle: ConnectionState = { status: 'idle' };
 
 /** Owns the one stream of this client. A new one begins only after the old one is gone. */
 export function createConnection(parts: ConnectionParts): OwnedConnection {
   const { tokens, page, timings, now, random } = parts;
-  const state = createStore<ConnectionState>({ status: 'idle' }, parts.onError);
+  const state = createStore<ConnectionState>(idle, parts.onError);
   const pause = createPause();
   let running: AbortController | undefined;
   let gone: Promise<void> = Promise.resolve();
@@ -43,7 +45,7 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
   async function supervise(signal: AbortSignal): Promise<void> {
     const forgetWake = page.onWake(pause.end);
     try {
-      for (let attempt = 0; !signal.aborted; ) {
+      for (let attempt = 0; !signal.aborted;) {
         state.set({ status: 'connecting', attempt });
         const { error, liveForMs } = await stream(signal);
         if (signal.aborted) return;
@@ -71,7 +73,10 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
       liveSinceMs = now();
       state.set({ status: 'live', connectionId });
     };
-    const error = await runStream({ subscribe, cursors: parts.cursors(), accessToken, timings, onLive, onEvent }, signal);
+    const error = await runStream(
+      { subscribe, cursors: parts.cursors(), accessToken, timings, onLive, onEvent },
+      signal,
+    );
     if (!signal.aborted) await heed(error, accessToken);
     return { error, liveForMs: liveSinceMs === undefined ? 0 : now() - liveSinceMs };
   }
@@ -99,7 +104,7 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
     running?.abort();
     running = undefined;
     pause.end();
-    state.set({ status: 'idle' });
+    state.set(idle);
   }
 
   return {

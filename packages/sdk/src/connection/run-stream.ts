@@ -1,11 +1,11 @@
 import type { ClientTimings } from '../client-timings.ts';
 import type { ChatEvent } from '../contract.ts';
-import { ChatError } from '../errors/chat-error.ts';
+import type { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
 import { NoAnswerError } from '../errors/no-answer-error.ts';
 import { createWatchdog } from '../time/watchdog.ts';
 import type { Trpc } from '../trpc/create-trpc.ts';
-import { tapContext } from '../trpc/stream-tap.ts';
+import { StreamTap } from '../trpc/stream-tap.ts';
 import { chatEventOf } from './chat-event-of.ts';
 
 export type SubscribeToEvents = Trpc['chat']['events']['subscribe'];
@@ -24,7 +24,10 @@ export interface StreamRun {
  * One stream from its request to its end. Resolves with why it ended, also when `signal` ends it; by then nothing of it is
  * left. Never rejects, never reconnects.
  */
-export function runStream({ subscribe, cursors, accessToken, timings, onLive, onEvent }: StreamRun, signal: AbortSignal): Promise<ChatError> {
+export function runStream(
+  { subscribe, cursors, accessToken, timings, onLive, onEvent }: StreamRun,
+  signal: AbortSignal,
+): Promise<ChatError> {
   return new Promise((resolve) => {
     const closedHere = new NoAnswerError('the stream was closed here');
     if (signal.aborted) {
@@ -34,19 +37,21 @@ export function runStream({ subscribe, cursors, accessToken, timings, onLive, on
     let claimed = false;
     let over = false;
     let live = false;
-    let subscription: { unsubscribe(): void } | undefined;
+    const opened: { subscription?: ReturnType<SubscribeToEvents> } = {};
 
     const finish = (error: unknown) => {
       if (over) return;
       over = true;
       watchdog.stop();
       signal.removeEventListener('abort', abort);
-      subscription?.unsubscribe();
+      opened.subscription?.unsubscribe();
       resolve(chatErrorOf(error));
     };
     const abort = () => finish(closedHere);
     // It covers the whole way to the first event: a connection that opens and then says nothing is no better than none.
-    const watchdog = createWatchdog(timings.connectTimeoutMs, () => finish(new NoAnswerError('the stream fell silent')));
+    const watchdog = createWatchdog(timings.connectTimeoutMs, () =>
+      finish(new NoAnswerError('the stream fell silent')),
+    );
     signal.addEventListener('abort', abort);
 
     const receive = (value: unknown) => {
@@ -60,10 +65,10 @@ export function runStream({ subscribe, cursors, accessToken, timings, onLive, on
       onEvent(event);
     };
 
-    subscription = subscribe(
+    opened.subscription = subscribe(
       { cursors },
       {
-        context: tapContext({
+        context: StreamTap.context({
           accessToken,
           claim: () => {
             const first = !claimed && !over;
@@ -80,11 +85,12 @@ export function runStream({ subscribe, cursors, accessToken, timings, onLive, on
         onComplete: () => finish(new NoAnswerError('the server ended the stream')),
         // tRPC would reconnect here by itself, with the cursors of the beginning.
         onConnectionStateChange: ({ state, error }) => {
-          if (state === 'connecting' && error !== null) finish(serverError(error) ?? new NoAnswerError('the stream broke', { cause: error }));
+          if (state === 'connecting' && error !== null)
+            finish(serverError(error) ?? new NoAnswerError('the stream broke', { cause: error }));
         },
       },
     );
-    if (over) subscription.unsubscribe();
+    if (over) opened.subscription.unsubscribe();
   });
 }
 

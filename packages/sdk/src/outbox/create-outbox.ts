@@ -28,22 +28,22 @@ export interface OutboxParts {
 
 export interface OwnedOutbox extends Outbox {
   /** This message is in its room: nothing of it is pending any more. */
-  notice(message: Message): void;
+  notice: (message: Message) => void;
   /** Goes on with what this user has not sent yet. */
-  open(userId: number): Promise<void>;
+  open: (userId: number) => Promise<void>;
   /** Nobody is signed in: forgets, but leaves the store as it is. */
-  shut(why: Error): void;
+  shut: (why: Error) => void;
   /** The user has signed out on purpose: leaves nothing on this device. */
-  wipe(userId: number): Promise<void>;
+  wipe: (userId: number) => Promise<void>;
   /** The network is back. */
-  wake(): void;
-  close(): void;
+  wake: () => void;
+  close: () => void;
 }
 
 /** The caller of `send`, who waits. What nobody waits for stays in the list when it is refused. */
 interface Waiter {
-  resolve(message: Message): void;
-  reject(error: Error): void;
+  resolve: (message: Message) => void;
+  reject: (error: Error) => void;
 }
 
 export function createOutbox(parts: OutboxParts): OwnedOutbox {
@@ -52,12 +52,13 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
   const waiters = new Map<string, Waiter>();
   const lists = createPendingLists(onError);
   const keeper = keepDrafts(parts.store, { timeoutMs: timings.requestTimeoutMs, onError });
+  let closed = false;
   const forgetWake = parts.page.onWake(() => queues.wake());
 
   const queues = createRoomQueues({
     next: (roomId) => ofRoom(roomId).find(({ state }) => state.status === 'pending'),
     isWaiting: ({ clientMessageId }) => drafts.has(clientMessageId),
-    put: keeper.put,
+    stored: keeper.settled,
     sendNow: parts.sendNow,
     onStored: (message) => {
       parts.onStored(message);
@@ -66,15 +67,18 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     onRefused: refuse,
     timings,
     random: parts.random,
+    onError,
   });
 
   const ofRoom = (roomId: number) => [...drafts.values()].filter((draft) => draft.roomId === roomId);
   const show = (roomId: number) => lists.show(roomId, ofRoom(roomId).map(shown));
 
   function add({ roomId, body, replyTo, clientMessageId = newId() }: Draft, waiter?: Waiter): string {
+    if (closed) throw new ClientClosedError();
     const userId = parts.userId();
     if (userId === undefined) throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
-    if (drafts.size >= limits.outboxMessages) throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
+    if (drafts.size >= limits.outboxMessages)
+      throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
     const draft: StoredDraft = {
       userId,
       // As the server writes it, so that the event is recognised.
@@ -87,6 +91,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     };
     if (drafts.has(draft.clientMessageId)) throw new ChatError({ kind: 'refused', reason: 'COMMAND_ID_REUSED' });
     drafts.set(draft.clientMessageId, draft);
+    keeper.put(draft);
     if (waiter !== undefined) waiters.set(draft.clientMessageId, waiter);
     show(roomId);
     queues.run(roomId);
@@ -126,7 +131,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       },
     };
     drafts.set(clientMessageId, refused);
-    void keeper.put(refused);
+    keeper.put(refused);
     show(draft.roomId);
   }
 
@@ -178,11 +183,13 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       }
     },
     shut,
-    wipe: async (userId) => {
-      await keeper.clear(userId);
+    wipe: (userId) => {
+      shut(new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' }));
+      return keeper.clear(userId);
     },
     wake: queues.wake,
     close: () => {
+      closed = true;
       forgetWake();
       shut(new ClientClosedError());
     },

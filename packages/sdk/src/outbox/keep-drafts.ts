@@ -7,10 +7,12 @@ import type { OutboxStore, StoredDraft } from './outbox-store.ts';
  * live in memory only, but they are sent.
  */
 export interface DraftKeeper {
-  load(userId: number): Promise<StoredDraft[]>;
-  put(draft: StoredDraft): Promise<void>;
-  remove(draft: StoredDraft): void;
-  clear(userId: number): Promise<void>;
+  load: (userId: number) => Promise<StoredDraft[]>;
+  put: (draft: StoredDraft) => void;
+  remove: (draft: StoredDraft) => void;
+  clear: (userId: number) => Promise<void>;
+  /** Everything asked for so far has been tried. */
+  settled: () => Promise<void>;
 }
 
 export function keepDrafts(
@@ -28,8 +30,9 @@ export function keepDrafts(
       });
       return drafts;
     },
-    put: (draft) => attempt(() => store.put(draft)),
+    put: (draft) => void attempt(() => store.put(draft)),
     remove: ({ userId, clientMessageId }) => void attempt(() => store.remove(userId, clientMessageId)),
     clear: (userId) => attempt(() => store.clear(userId)),
+    settled: () => inTurn(() => Promise.resolve()),
   };
 }

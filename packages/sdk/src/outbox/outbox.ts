@@ -8,16 +8,16 @@ export interface Outbox {
    * For programs: resolves with the stored message, rejects with the refusal as `ChatError` (and keeps nothing then).
    * Aborting gives up; whether it was stored is not known then.
    */
-  send(draft: Draft, options?: { signal?: AbortSignal }): Promise<Message>;
+  send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;
   /**
    * For pages: answers the `clientMessageId`; what becomes of it shows in `pending`, where a refused one stays.
    * @throws OutboxFullError
    */
-  post(draft: Draft): string;
+  post: (draft: Draft) => string;
   /** Of one room, oldest first. The same room answers the same observable. */
-  pending(roomId: number): Observable<readonly PendingMessage[]>;
+  pending: (roomId: number) => Observable<readonly PendingMessage[]>;
   /** Sends a refused message as a new one; answers its new `clientMessageId`, or undefined when it is not refused. */
-  retry(clientMessageId: string): string | undefined;
+  retry: (clientMessageId: string) => string | undefined;
   /** Forgets a message. One that is in flight may still be stored. */
-  discard(clientMessageId: string): void;
+  discard: (clientMessageId: string) => void;
 }

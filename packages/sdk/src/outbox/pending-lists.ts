@@ -4,9 +4,9 @@ import type { PendingMessage } from './pending-message.ts';
 
 /** What each room shows of the outbox, oldest first. */
 export interface PendingLists {
-  of(roomId: number): Observable<readonly PendingMessage[]>;
+  of: (roomId: number) => Observable<readonly PendingMessage[]>;
   /** Something changed in this room. */
-  show(roomId: number, pending: readonly PendingMessage[]): void;
+  show: (roomId: number, pending: readonly PendingMessage[]) => void;
 }
 
 const none: readonly PendingMessage[] = [];

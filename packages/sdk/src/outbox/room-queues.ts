@@ -14,22 +14,24 @@ export interface RoomQueuesParts {
   /** The oldest that is to be sent. */
   next: (roomId: number) => StoredDraft | undefined;
   isWaiting: (draft: StoredDraft) => boolean;
-  put: (draft: StoredDraft) => Promise<void>;
+  /** What was added so far is in the store, or it failed. */
+  stored: () => Promise<void>;
   sendNow: SendNow;
   onStored: (message: Message) => void;
   onRefused: (draft: StoredDraft, error: ChatError) => void;
   timings: ClientTimings;
   random: () => number;
+  onError: (error: unknown) => void;
 }
 
 /** Sends what waits, one at a time per room, so that messages stand in the room in the order they were written. */
 export interface RoomQueues {
-  run(roomId: number): void;
+  run: (roomId: number) => void;
   /** Its outcome is known, or no longer wanted. */
-  stopSending(clientMessageId: string): void;
+  stopSending: (clientMessageId: string) => void;
   /** Tries at once what waits for its next attempt. */
-  wake(): void;
-  stop(): void;
+  wake: () => void;
+  stop: () => void;
 }
 
 interface Running {
@@ -43,10 +45,15 @@ export function createRoomQueues(parts: RoomQueuesParts): RoomQueues {
   const rooms = new Map<number, Running>();
 
   async function drain(roomId: number, room: Running): Promise<void> {
-    for (let draft = parts.next(roomId); draft !== undefined && !room.stopped; draft = parts.next(roomId)) {
-      // Kept before its first attempt: a reload in between sends it again, under the same id.
-      await parts.put(draft);
-      await deliver(draft, room);
+    try {
+      for (let draft = parts.next(roomId); draft !== undefined && !room.stopped; draft = parts.next(roomId)) {
+        // Kept before its first attempt: a reload in between sends it again, under the same id.
+        await parts.stored();
+        await deliver(draft, room);
+      }
+    } finally {
+      // In the same step that found nothing to send: what is added from now on starts anew.
+      if (rooms.get(roomId) === room) rooms.delete(roomId);
     }
   }
 
@@ -63,7 +70,8 @@ export function createRoomQueues(parts: RoomQueuesParts): RoomQueues {
       } catch (error) {
         if (attempt.signal.aborted) return;
         const why = chatErrorOf(error);
-        if (!isRetryable(why)) {
+        // Signed out is no answer to the message: it waits for its user, unless the session's end stops this queue.
+        if (!isRetryable(why) && why.reason !== 'SIGNED_OUT') {
           parts.onRefused(draft, why);
           return;
         }
@@ -77,9 +85,7 @@ export function createRoomQueues(parts: RoomQueuesParts): RoomQueues {
       if (rooms.has(roomId)) return;
       const room: Running = { pause: createPause(), stopped: false };
       rooms.set(roomId, room);
-      void drain(roomId, room).finally(() => {
-        if (rooms.get(roomId) === room) rooms.delete(roomId);
-      });
+      drain(roomId, room).catch(parts.onError);
     },
     stopSending: (clientMessageId) => {
       for (const { sending, pause } of rooms.values()) {

@@ -21,12 +21,12 @@ export interface ReceiverParts {
 
 /** Turns what the stream brings into what listeners may rely on (P5). Belongs to one signed-in user at a time. */
 export interface Receiver {
-  receive(event: ChatEvent): void;
+  receive: (event: ChatEvent) => void;
   /** The last seq applied of each room: where the next stream begins. */
-  cursors(): Record<string, number>;
-  seqOf(roomId: number): number | undefined;
+  cursors: () => Record<string, number>;
+  seqOf: (roomId: number) => number | undefined;
   /** Forgets all rooms. */
-  clear(): void;
+  clear: () => void;
 }
 
 interface FollowedRoom {
@@ -37,9 +37,9 @@ interface FollowedRoom {
 
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { deliver, timings, random } = parts;
-  const rooms = new Map<number, FollowedRoom>();
+  const rooms = new Map<RoomId, FollowedRoom>();
 
-  function roomOf(roomId: number): FollowedRoom {
+  function roomOf(roomId: RoomId): FollowedRoom {
     const known = rooms.get(roomId);
     if (known !== undefined) return known;
     const room: FollowedRoom = {
@@ -66,7 +66,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
    * Listeners hear of a reset after we know a head ourselves. So their fetch, which comes later, cannot be older than the
    * place from which we go on, and there is no hole between the two.
    */
-  function reset(room: FollowedRoom, roomId: number): void {
+  function reset(room: FollowedRoom, roomId: RoomId): void {
     if (room.anchoring !== undefined) return;
     const anchoring = { stop: new AbortController(), pause: createPause() };
     room.anchoring = anchoring;
@@ -76,7 +76,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   async function findHead(
     room: FollowedRoom,
-    roomId: number,
+    roomId: RoomId,
     { stop: { signal }, pause }: NonNullable<FollowedRoom['anchoring']>,
   ): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
@@ -100,15 +100,15 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   }
 
   /** What is missing cannot be had. Listeners find out why when they fetch the room. */
-  function lose(room: FollowedRoom, roomId: number, why: ChatError): void {
+  function lose(room: FollowedRoom, roomId: RoomId, why: ChatError): void {
     if (why.kind === 'unexpected') parts.onError(why);
     stopAnchoring(room);
     room.follower.forget();
     tellReset(roomId);
   }
 
-  function tellReset(roomId: number): void {
-    deliver({ type: 'reset', roomId: roomId as RoomId });
+  function tellReset(roomId: RoomId): void {
+    deliver({ type: 'reset', roomId });
   }
 
   function stopAnchoring(room: FollowedRoom): void {
@@ -125,7 +125,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
         roomOf(event.roomId).follower.receive(event);
       } else {
         if (event.type === 'heads') {
-          for (const [roomId, head] of Object.entries(event.heads)) roomOf(Number(roomId)).follower.learnHead(head);
+          for (const [key, head] of Object.entries(event.heads)) {
+            const roomId = Number(key);
+            if (isRoomId(roomId)) roomOf(roomId).follower.learnHead(head);
+          }
         }
         deliver(event);
       }
@@ -138,7 +141,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       }
       return known;
     },
-    seqOf: (roomId) => rooms.get(roomId)?.follower.seq(),
+    seqOf: (roomId) => (isRoomId(roomId) ? rooms.get(roomId)?.follower.seq() : undefined),
     clear: () => {
       for (const room of rooms.values()) {
         stopAnchoring(room);
@@ -147,4 +150,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       rooms.clear();
     },
   };
+}
+
+function isRoomId(value: number): value is RoomId {
+  return Number.isSafeInteger(value) && value > 0;
 }

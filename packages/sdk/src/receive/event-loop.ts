@@ -3,9 +3,9 @@ import type { ChatEvent } from '../contract.ts';
 
 /** What listeners are given, as something to loop over. Bounded: a loop that is too slow is told, not served stale news. */
 export interface EventLoop extends AsyncIterableIterator<ChatEvent> {
-  push(event: ChatEvent): void;
+  push: (event: ChatEvent) => void;
   /** No more events; `error` is thrown after those that are waiting. */
-  end(error?: Error): void;
+  end: (error?: Error) => void;
 }
 
 export function createEventLoop({ maxWaiting, onEnd }: { maxWaiting: number; onEnd: () => void }): EventLoop {

@@ -31,14 +31,14 @@ export interface FollowRoomParts {
 /** Keeps the order of one room, and fetches what is missing. */
 export interface RoomFollower {
   /** The last event applied; undefined while that is not known. */
-  seq(): number | undefined;
-  receive(event: RoomEvent): void;
-  learnHead(head: number): void;
+  seq: () => number | undefined;
+  receive: (event: RoomEvent) => void;
+  learnHead: (head: number) => void;
   /** A fresh fetch begins: wait for `startAt`. */
-  anchor(): void;
-  startAt(asOfSeq: number): void;
-  forget(): void;
-  close(): void;
+  anchor: () => void;
+  startAt: (asOfSeq: number) => void;
+  forget: () => void;
+  close: () => void;
 }
 
 export function followRoom(parts: FollowRoomParts): RoomFollower {
@@ -81,7 +81,7 @@ export function followRoom(parts: FollowRoomParts): RoomFollower {
     const { signal } = gap.stop;
     if (gap.inGrace) await pause.wait(timings.gapGraceMs);
     gap.inGrace = false;
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       const before = cursors.missingAfter(cursor);
       if (before === undefined) return;
       try {

@@ -53,7 +53,9 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     clearTimeout(renewTimer);
     if (closed) return;
     renewTimer = setTimeout(() => {
-      renew(held?.accessToken).catch(() => renewLater(timings.backoffMaxMs + fullJitterMs(attempt, timings, random), attempt + 1));
+      renew(held?.accessToken).catch(() =>
+        renewLater(timings.backoffMaxMs + fullJitterMs(attempt, timings, random), attempt + 1),
+      );
     }, ms);
   }
 

@@ -5,9 +5,9 @@ import type { TokenStore } from './token-store.ts';
 export interface RefreshTokens {
   readonly refreshTokenIn: 'cookie' | 'body';
   /** The input of `refresh` and `signOut`; `none` when there is certainly no session to go on with. */
-  present(): Promise<{ refreshToken?: string } | 'none'>;
-  keep(answer: SignedIn): Promise<void>;
-  forget(): Promise<void>;
+  present: () => Promise<{ refreshToken?: string } | 'none'>;
+  keep: (answer: SignedIn) => Promise<void>;
+  forget: () => Promise<void>;
 }
 
 /** Scripts cannot see the cookie: only the server knows whether there is one. */

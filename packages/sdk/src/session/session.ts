@@ -13,11 +13,11 @@ export interface Session extends Observable<SessionState> {
    * Goes on with the session of the last run or page, if there is one. Tries until the server has answered, so an
    * unreachable server is not a signed-out user.
    */
-  restore(options?: { signal?: AbortSignal }): Promise<SessionState>;
-  signIn(credentials: Credentials): Promise<User>;
-  signUp(form: SignUpForm): Promise<User>;
+  restore: (options?: { signal?: AbortSignal }) => Promise<SessionState>;
+  signIn: (credentials: Credentials) => Promise<User>;
+  signUp: (form: SignUpForm) => Promise<User>;
   /** Also forgets the unsent messages. Rejects, and changes nothing, when the server did not hear of it. */
-  signOut(): Promise<void>;
+  signOut: () => Promise<void>;
   /** Fetches the account again, after a change of it. */
-  refresh(): Promise<User>;
+  refresh: () => Promise<User>;
 }

@@ -1,8 +1,8 @@
 /** Keeps the refresh token of a program between its runs. The web needs none: the browser holds it in a cookie. */
 export interface TokenStore {
-  load(): Promise<string | undefined>;
-  save(refreshToken: string): Promise<void>;
-  clear(): Promise<void>;
+  load: () => Promise<string | undefined>;
+  save: (refreshToken: string) => Promise<void>;
+  clear: () => Promise<void>;
 }
 
 /** Forgets when the program ends. */

@@ -1,14 +1,14 @@
 /** What a browser knows of its network and its screen; elsewhere there is nothing to know. */
 export interface PageSignals {
   /** The device says that it has no network. It may be wrong: try all the same. */
-  isOffline(): boolean;
+  isOffline: () => boolean;
   /** Calls when trying again makes sense: the network is back, the page is looked at again. */
-  onWake(listener: () => void): () => void;
+  onWake: (listener: () => void) => () => void;
 }
 
 interface EventSourceLike {
-  addEventListener(type: string, listener: () => void): void;
-  removeEventListener(type: string, listener: () => void): void;
+  addEventListener: (type: string, listener: () => void) => void;
+  removeEventListener: (type: string, listener: () => void) => void;
 }
 
 /** Named here, because a program in Node is compiled without the browser's types. */

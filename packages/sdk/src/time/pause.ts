@@ -1,8 +1,8 @@
 /** A wait between two attempts that good news or the end can cut short. One wait at a time. */
 export interface Pause {
   /** Resolves after `ms`, or when `end` is called. Never rejects. */
-  wait(ms: number): Promise<void>;
-  end(): void;
+  wait: (ms: number) => Promise<void>;
+  end: () => void;
 }
 
 export function createPause(): Pause {

@@ -1,23 +1,33 @@
 /** Barks once when it is not fed for long enough. */
 export interface Watchdog {
-  feed(): void;
+  feed: () => void;
   /** From now on it wants to be fed this often. */
-  expectEvery(ms: number): void;
-  stop(): void;
+  expectEvery: (ms: number) => void;
+  stop: () => void;
 }
+
+/**
+ * It looks twice before it barks: in a page that was busy for long, or a laptop that slept, the timer runs before what has
+ * arrived meanwhile is read.
+ */
+const secondLookMs = 50;
 
 export function createWatchdog(ms: number, bark: () => void): Watchdog {
   let everyMs = ms;
-  let timer = setTimeout(bark, everyMs);
-  const rearm = () => {
-    clearTimeout(timer);
-    timer = setTimeout(bark, everyMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const secondLook = () => {
+    timer = setTimeout(bark, secondLookMs);
   };
+  const feed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(secondLook, everyMs);
+  };
+  feed();
   return {
-    feed: rearm,
+    feed,
     expectEvery: (nextMs) => {
       everyMs = nextMs;
-      rearm();
+      feed();
     },
     stop: () => clearTimeout(timer),
   };

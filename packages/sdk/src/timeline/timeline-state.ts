@@ -22,8 +22,8 @@ export type TimelineState =
 export interface Timeline extends Observable<TimelineState> {
   readonly roomId: number;
   /** Fetches the page before the oldest message. Never rejects: `older` says what came of it. */
-  loadOlder(): Promise<void>;
+  loadOlder: () => Promise<void>;
   /** Starts over, after `failed` or `gone`. */
-  reload(): void;
-  close(): void;
+  reload: () => void;
+  close: () => void;
 }

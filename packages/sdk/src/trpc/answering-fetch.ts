@@ -1,4 +1,5 @@
 import type { HTTPBatchLinkOptions } from '@trpc/client';
+import { ClientClosedError } from '../errors/client-errors.ts';
 import { NoAnswerError } from '../errors/no-answer-error.ts';
 
 type TrpcFetch = NonNullable<HTTPBatchLinkOptions<{ transformer: false; errorShape: never }>['fetch']>;
@@ -6,14 +7,16 @@ type TrpcFetch = NonNullable<HTTPBatchLinkOptions<{ transformer: false; errorSha
 /** A fetch for calls: it answers within a time, in JSON of tRPC, or rejects with `NoAnswerError`. */
 export interface AnsweringFetch {
   readonly fetch: TrpcFetch;
-  /** Ends every request that is on its way. */
-  close(): void;
+  /** Ends every request that is on its way, and takes no more. */
+  close: () => void;
 }
 
 export function createAnsweringFetch(fetch: typeof globalThis.fetch, timeoutMs: number): AnsweringFetch {
   const onTheirWay = new Set<AbortController>();
+  let closed = false;
 
   async function answer(input: string, init: RequestInit): Promise<{ ok: boolean; json(): Promise<unknown> }> {
+    if (closed) throw new ClientClosedError();
     const request = new AbortController();
     const cancel = () => request.abort();
     const timer = setTimeout(cancel, timeoutMs);
@@ -27,6 +30,7 @@ export function createAnsweringFetch(fetch: typeof globalThis.fetch, timeoutMs: 
       const json = parseAnswer(await response.text(), response.status);
       return { ok: response.ok, json: () => Promise.resolve(json) };
     } catch (error) {
+      if (closed) throw new ClientClosedError('the client was closed', { cause: error });
       if (caller?.aborted === true || error instanceof NoAnswerError) throw error;
       const why = request.signal.aborted ? `no answer within ${timeoutMs} ms` : 'the request failed';
       throw new NoAnswerError(why, { cause: error });
@@ -38,8 +42,9 @@ export function createAnsweringFetch(fetch: typeof globalThis.fetch, timeoutMs: 
   }
 
   return {
-    fetch: (input, init) => answer(String(input), (init ?? {}) as RequestInit),
+    fetch: (input, init) => answer(String(input), init ?? {}),
     close: () => {
+      closed = true;
       for (const request of onTheirWay) request.abort();
     },
   };

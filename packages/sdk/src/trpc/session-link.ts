@@ -1,5 +1,5 @@
 import { TRPCClientError, type TRPCLink } from '@trpc/client';
-import { observable } from '@trpc/server/observable';
+import { observable, type Unsubscribable } from '@trpc/server/observable';
 import type { AppRouter } from '../contract.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -14,31 +14,39 @@ export function sessionLink(tokens: AccessTokens): TRPCLink<AppRouter> {
       if (withoutToken.has(op.path)) return next(op);
       return observable((observer) => {
         let cancelled = false;
-        let call: { unsubscribe(): void } | undefined;
+        let call: Unsubscribable | undefined;
 
-        const fail = (error: unknown) => {
-          if (!cancelled) observer.error(TRPCClientError.from(chatErrorOf(error)));
+        /** Never rejects: what fails goes to the observer. */
+        const attempt = async (
+          token: Promise<string | undefined>,
+          onRefused: (error: TRPCClientError<AppRouter>, accessToken: string | undefined) => void,
+        ): Promise<void> => {
+          try {
+            const accessToken = await token;
+            if (cancelled) return;
+            call = next({ ...op, context: { ...op.context, accessToken } }).subscribe({
+              next: (value) => observer.next(value),
+              complete: () => observer.complete(),
+              error: (error) => {
+                const why = chatErrorOf(error);
+                if (why.reason === 'USER_BANNED') tokens.end(why);
+                if (why.reason === 'SIGNED_OUT') onRefused(error, accessToken);
+                else observer.error(error);
+              },
+            });
+          } catch (error) {
+            if (!cancelled) observer.error(TRPCClientError.from(error instanceof Error ? error : chatErrorOf(error)));
+          }
         };
-        const attempt = (accessToken: string | undefined, mayRenew: boolean) => {
-          if (cancelled) return;
-          call = next({ ...op, context: { ...op.context, accessToken } }).subscribe({
-            next: (value) => observer.next(value),
-            complete: () => observer.complete(),
-            error: (error) => {
-              const why = chatErrorOf(error);
-              if (why.reason === 'USER_BANNED') tokens.end(why);
-              if (why.reason !== 'SIGNED_OUT' || !mayRenew) {
-                observer.error(error);
-                return;
-              }
-              tokens.renew(accessToken).then((renewed) => {
-                if (renewed === undefined) observer.error(error);
-                else attempt(renewed, false);
-              }, fail);
-            },
-          });
+
+        const renewed = async (refused: string | undefined, error: TRPCClientError<AppRouter>): Promise<string> => {
+          const accessToken = await tokens.renew(refused);
+          if (accessToken === undefined) throw error;
+          return accessToken;
         };
-        tokens.current().then((accessToken) => attempt(accessToken, true), fail);
+        void attempt(tokens.current(), (error, refused) => {
+          void attempt(renewed(refused, error), (again) => observer.error(again));
+        });
 
         return () => {
           cancelled = true;

@@ -4,7 +4,7 @@ import { EventSource, type FetchLike, type FetchLikeResponse } from 'eventsource
 import type { AppRouter } from '../contract.ts';
 import { NoAnswerError } from '../errors/no-answer-error.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { tapOf, type StreamTap } from './stream-tap.ts';
+import { StreamTap, type TapParts } from './stream-tap.ts';
 
 /** Subscriptions, with the token in a header: an EventSource of the browser could only put it into the URL. */
 export function streamLink(options: {
@@ -16,7 +16,7 @@ export function streamLink(options: {
     url: options.url,
     EventSource,
     eventSourceOptions: ({ op }) => ({
-      fetch: streamFetch(options, tapOf(op.context)),
+      fetch: streamFetch(options, StreamTap.of(op.context)),
       maxBufferSize: limits.streamQueueBytes,
     }),
   });
@@ -24,7 +24,7 @@ export function streamLink(options: {
 
 function streamFetch(
   { fetch, tokens }: { fetch: typeof globalThis.fetch; tokens: AccessTokens },
-  tap: StreamTap | undefined,
+  tap: TapParts | undefined,
 ): FetchLike {
   return async (url, { signal, headers, ...init }) => {
     if (tap?.claim() === false) throw new DOMException('the supervisor reconnects', 'AbortError');
@@ -32,7 +32,7 @@ function streamFetch(
     const token = tap === undefined ? await tokens.current() : tap.accessToken;
     const response = await fetch(url, {
       ...init,
-      signal: signal as AbortSignal,
+      signal: signal instanceof AbortSignal ? signal : null,
       headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     });
     if (tap === undefined) return response;
@@ -45,7 +45,7 @@ function facts({ url, status, redirected, headers }: Response): Omit<FetchLikeRe
   return { url, status, redirected, headers };
 }
 
-function tapped(body: Response['body'], tap: StreamTap): FetchLikeResponse['body'] {
+function tapped(body: Response['body'], tap: TapParts): FetchLikeResponse['body'] {
   if (body === null) return null;
   return {
     getReader: () => {

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anna, ben, refuse } from '../../tests/fake-router.ts';
+import { FakeServer } from '../../tests/fake-server.ts';
+import { clientOf, signedInClient } from '../../tests/test-client.ts';
+import { waitUntil } from '../../tests/wait-until.ts';
+import { EventsOverflowError, type ChatEvent, type RoomEvent } from '../index.ts';
+
+const post = (server: FakeServer, roomId = 1, body = 'hello') =>
+  server.rooms.send(roomId, ben, { clientMessageId: crypto.randomUUID(), body });
+const seqsOf = (events: ChatEvent[], roomId = 1) =>
+  events.flatMap((event) => (event.type === 'message.sent' && event.roomId === roomId ? [event.seq as number] : []));
+const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+describe('receiving', () => {
+  it('[P5] fetches a gap that a newer event shows', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    post(server);
+    post(server);
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 3, 'all three');
+    expect(seqsOf(client.seen)).toEqual([1, 2, 3]);
+  });
+
+  it('[P5] fetches a lost last event when heads shows it', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    post(server);
+    server.broadcast(server.heads('connection-1'));
+    await waitUntil(() => seqsOf(client.seen).length === 1, 'the lost event');
+  });
+
+  it('[P5] gives the replay its time before it fetches what heads announced', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server, { timings: { gapGraceMs: 10_000 } });
+    await client.listen();
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 1, 'the first');
+    server.fates.push({ type: 'lateReplay' });
+    for (const stream of server.streams) stream.cut();
+    post(server);
+    await waitUntil(() => seqsOf(client.seen).length === 2, 'the replayed one');
+    expect(server.requests).not.toContain('chat.eventsAfter');
+  });
+
+  it('[P5] fetches a gap again until it is there, whatever fails meanwhile', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    let failures = 3;
+    server.intercept = (path) => {
+      if (path === 'chat.eventsAfter' && failures-- > 0) refuse('STORE_UNAVAILABLE', 'SERVICE_UNAVAILABLE');
+    };
+    post(server);
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 2, 'both');
+    expect(server.requests.filter((path) => path === 'chat.eventsAfter')).toHaveLength(4);
+  });
+
+  it('[P5] after a reset it goes on from a head that no later fetch is older than', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 1, 'the first');
+    for (let count = 0; count < 5; count++) post(server);
+    server.broadcast({ type: 'reset', roomId: 1 } as ChatEvent);
+    await waitUntil(() => client.seen.some(({ type }) => type === 'reset'), 'the reset');
+    post(server);
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 3, 'what came after');
+    expect(seqsOf(client.seen)).toEqual([1, 7, 8]);
+  });
+
+  it('[P7] a reset of a room that is ours no more is told, and nothing of the room is asked for again', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.intercept = (path) => {
+      if (path === 'chat.history') refuse('ROOM_NOT_FOUND', 'NOT_FOUND');
+    };
+    server.broadcast({ type: 'reset', roomId: 1 } as ChatEvent);
+    await waitUntil(() => client.seen.some(({ type }) => type === 'reset'), 'the reset');
+    for (const stream of server.streams) stream.cut();
+    await waitUntil(() => server.streamsMade === 2 && server.streams.size === 1, 'the next stream');
+    expect([...server.streams][0]?.cursors).toEqual({});
+  });
+
+  it('passes on what has no seq', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    const read = { type: 'read', roomId: 1, userId: 2, seq: 1 } as ChatEvent;
+    server.broadcast(read);
+    server.broadcast(read);
+    await waitUntil(() => client.seen.filter(({ type }) => type === 'read').length === 2, 'both');
+  });
+
+  it('a listener that throws is reported, and the others hear everything', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const broken = new Error('a bug in a listener');
+    client.on(({ type }) => {
+      if (type === 'message.sent') throw broken;
+    });
+    await client.listen();
+    server.broadcast(post(server));
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 2, 'both');
+    expect(client.errors).toEqual([broken, broken]);
+  });
+
+  it('[P5] whatever is lost, doubled, reordered or cut off, each event is applied once and in order', async () => {
+    const fault = fc.oneof(
+      { weight: 4, arbitrary: fc.constant('serve' as const) },
+      { weight: 2, arbitrary: fc.constantFrom('lose' as const, 'double' as const, 'delay' as const) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('cut' as const, 'return' as const, 'refuseStream' as const, 'expire' as const),
+      },
+    );
+    const schedule = fc.array(fc.record({ roomId: fc.constantFrom(1, 2), fault }), { minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(schedule, async (steps) => {
+        await using server = await FakeServer.start();
+        server.roomIds = [1, 2];
+        await using client = await signedInClient(server);
+        await client.listen();
+        const delayed: RoomEvent[] = [];
+        for (const { roomId, fault } of steps) {
+          const event = post(server, roomId);
+          if (fault === 'delay') delayed.push(event);
+          else if (fault !== 'lose') server.broadcast(event);
+          if (fault === 'double') server.broadcast(event);
+          if (fault === 'refuseStream') server.fates.push({ type: 'status', status: 503 });
+          if (fault === 'expire') server.accounts.accessTokens.clear();
+          for (const stream of server.streams) {
+            if (fault === 'return') stream.return();
+            if (fault === 'cut' || fault === 'refuseStream' || fault === 'expire') stream.cut();
+          }
+          if (delayed.length > 2) for (const late of delayed.splice(0)) server.broadcast(late);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        const heads = { 1: server.rooms.headSeq(1), 2: server.rooms.headSeq(2) };
+        await waitUntil(
+          () => {
+            server.broadcast(server.heads('any'));
+            return seqsOf(client.seen, 1).length >= heads[1] && seqsOf(client.seen, 2).length >= heads[2];
+          },
+          `all of ${JSON.stringify(heads)}`,
+        );
+        expect(seqsOf(client.seen, 1)).toEqual(upTo(heads[1]));
+        expect(seqsOf(client.seen, 2)).toEqual(upTo(heads[2]));
+        expect(server.streamsAtOnce).toBe(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('events()', () => {
+  it('loops over what happens from the call on, and ends with its signal', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const stop = new AbortController();
+    const events = client.events({ signal: stop.signal });
+    await client.connection.whenLive();
+    for (let count = 0; count < 3; count++) server.broadcast(post(server));
+    const seen: ChatEvent[] = [];
+    for await (const event of events) {
+      seen.push(event);
+      if (seqsOf(seen).length === 3) stop.abort();
+    }
+    expect(seqsOf(seen)).toEqual([1, 2, 3]);
+    await waitUntil(() => client.connection.getSnapshot().status === 'idle', 'nobody listens');
+  });
+
+  it('leaving the loop stops listening', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    for await (const event of client.events()) if (event.type === 'heads') break;
+    await waitUntil(() => client.connection.getSnapshot().status === 'idle', 'nobody listens');
+  });
+
+  it('[P9] a loop that is too slow is told so', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const events = client.events();
+    await client.listen();
+    for (let count = 0; count < 5_100; count++) server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 5_100, 'all of them');
+    await expect(events.next()).rejects.toBeInstanceOf(EventsOverflowError);
+    expect(await events.next()).toMatchObject({ done: true });
+  });
+
+  it('throws why the session ended', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const events = client.events();
+    await client.connection.whenLive();
+    await events.next();
+    server.accounts.accessTokens.clear();
+    server.accounts.refreshTokens.clear();
+    for (const stream of server.streams) stream.cut();
+    await expect(events.next()).rejects.toMatchObject({ name: 'ChatError', reason: 'SIGNED_OUT' });
+    await expect(client.events().next()).rejects.toMatchObject({ reason: 'SIGNED_OUT' });
+  });
+
+  it('ends with the client', async () => {
+    await using server = await FakeServer.start();
+    const client = clientOf(server);
+    await client.signIn({ loginId: anna.loginId, password: 'a password' });
+    const events = client.events();
+    const next = events.next();
+    await client.close();
+    expect(await next).toMatchObject({ done: true });
+    expect(await client.events().next()).toMatchObject({ done: true });
+  });
+});

@@ -1,0 +1,179 @@
+import { limits } from '@dark-circle/api/limits';
+import type { ChatEvent, HistoryPage, Message, RoomEvent, Seq } from '../contract.ts';
+import { createStore } from '../create-store.ts';
+import { ChatError } from '../errors/chat-error.ts';
+import { chatErrorOf } from '../errors/chat-error-of.ts';
+import { isRetryable } from '../errors/is-retryable.ts';
+import { followRoom, type RoomFollower } from '../receive/follow-room.ts';
+import { isRoomEvent } from '../receive/is-room-event.ts';
+import { fullJitterMs } from '../time/full-jitter.ts';
+import { createPause } from '../time/pause.ts';
+import { createOlderPages, type OlderState } from './older-pages.ts';
+import type { TimelineParts } from './timeline-parts.ts';
+import type { Timeline, TimelineState } from './timeline-state.ts';
+import { trimmed, viewOf, withChanges, withOlder, type TimelineView } from './timeline-view.ts';
+
+export interface OwnedTimeline extends Timeline {
+  /** A message that was answered before its event came. */
+  addStored: (message: Message) => void;
+}
+
+/** Listens first, then fetches: what happens in between is counted, and `seq` removes the overlap. */
+export function openTimeline(parts: TimelineParts, roomId: number, onClose: () => void): OwnedTimeline {
+  const { session, timings, random } = parts;
+  const state = createStore<TimelineState>({ status: 'loading' }, parts.onError);
+  const pause = createPause();
+  let userId: number | undefined;
+  let loading: AbortController | undefined;
+  let follower: RoomFollower | undefined;
+  let view: TimelineView | undefined;
+  let asOfSeq: Seq | undefined;
+  let older: OlderState = { status: 'idle' };
+  const olderPages = createOlderPages({
+    ...parts,
+    roomId,
+    onState: (next) => {
+      older = next;
+      show();
+    },
+    onPage: (page, changes) => {
+      if (view !== undefined) view = withOlder(view, page, changes);
+      parts.onMessages(page.messages);
+    },
+  });
+
+  function show(): void {
+    if (view === undefined || asOfSeq === undefined) return;
+    const { messages, hasOlder } = view;
+    state.set({ status: 'ready', messages, hasOlder, older, asOfSeq });
+  }
+
+  function hear(event: ChatEvent): void {
+    if (event.type === 'heads') {
+      const head = new Map(Object.entries(event.heads)).get(String(roomId));
+      if (head !== undefined) follower?.learnHead(head);
+    } else if ('roomId' in event && event.roomId === roomId) {
+      if (event.type === 'reset' && follower !== undefined) load();
+      else if (isRoomEvent(event)) follower?.receive(event);
+    }
+  }
+
+  function apply(event: RoomEvent): void {
+    if (event.type === 'member.left' && event.userId === userId) {
+      end({ status: 'gone' });
+      return;
+    }
+    asOfSeq = event.seq;
+    if ('message' in event) addStored(event.message);
+    else show();
+  }
+
+  function addStored(message: Message): void {
+    if (view === undefined) return;
+    olderPages.noticeChange(message);
+    view = withChanges(view, [message]);
+    // Not while a page is on its way that has to fit below what is held.
+    if (!olderPages.isLoading()) view = trimmed(view, limits.timelineMessages);
+    show();
+  }
+
+  /** What is shown stays until the fresh page is there. */
+  function load(): void {
+    stop();
+    loading = new AbortController();
+    follower = followRoom({ ...parts, roomId, apply, onTooFar: load, onRefused: fail });
+    follower.anchor();
+    void fetchNewest(follower, loading.signal);
+  }
+
+  async function fetchNewest(own: RoomFollower, signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        const page = await parts.fetchHistory({ roomId }, signal);
+        if (!signal.aborted) begin(page, own);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        const why = chatErrorOf(error);
+        if (!isRetryable(why)) {
+          fail(why);
+          return;
+        }
+        if (view === undefined) state.set({ status: 'loading', failure: why });
+        await pause.wait(fullJitterMs(failures, timings, random));
+      }
+    }
+  }
+
+  function begin(page: HistoryPage, own: RoomFollower): void {
+    loading = undefined;
+    view = viewOf(page, view);
+    older = { status: 'idle' };
+    asOfSeq = page.asOfSeq;
+    parts.onMessages(page.messages);
+    show();
+    own.startAt(page.asOfSeq);
+    // A page from a store that is behind: what it lacks is fetched like any gap.
+    own.learnHead(parts.seqOf(roomId) ?? 0);
+  }
+
+  function fail(error: ChatError): void {
+    const gone = error.reason === 'NOT_A_MEMBER' || error.reason === 'ROOM_NOT_FOUND';
+    end(gone ? { status: 'gone' } : { status: 'failed', error });
+  }
+
+  function end(last: TimelineState): void {
+    stop();
+    view = undefined;
+    state.set(last);
+  }
+
+  function stop(): void {
+    loading?.abort();
+    loading = undefined;
+    follower?.close();
+    follower = undefined;
+    olderPages.stop();
+    pause.end();
+  }
+
+  function reload(): void {
+    if (userId === undefined) return;
+    view = undefined;
+    state.set({ status: 'loading' });
+    load();
+  }
+
+  /** Another user sees another room, or none. */
+  function followSession(): void {
+    const now = session.getSnapshot();
+    if (now.status === 'restoring') return;
+    const nextUserId = now.status === 'signedIn' ? now.user.id : undefined;
+    if (nextUserId !== undefined && nextUserId === userId) return;
+    userId = nextUserId;
+    if (nextUserId !== undefined) reload();
+    else end({ status: 'failed', error: new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' }) });
+  }
+
+  const stopListening = parts.on(hear);
+  const forgetSession = session.subscribe(followSession);
+  followSession();
+
+  return {
+    roomId,
+    getSnapshot: state.getSnapshot,
+    subscribe: state.subscribe,
+    loadOlder: () => {
+      const busy = view === undefined || loading !== undefined || !view.hasOlder;
+      return busy ? Promise.resolve() : olderPages.load({ beforeSeq: view?.floorSeq ?? 1, appliedSeq: asOfSeq ?? 0 });
+    },
+    reload,
+    addStored,
+    close: () => {
+      stopListening();
+      forgetSession();
+      stop();
+      onClose();
+    },
+  };
+}

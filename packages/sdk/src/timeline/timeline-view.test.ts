@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryPage, Message } from '../contract.ts';
+import { mergeMessages } from './merge-messages.ts';
+import { trimmed, viewOf, withChanges, withOlder } from './timeline-view.ts';
+
+/** The state of message `seq` as of `changedSeq`: the same two numbers always mean the same text. */
+function messageAt(seq: number, changedSeq = seq, more: Partial<Message> = {}): Message {
+  const body = `message ${seq} as of ${changedSeq}`;
+  return { roomId: 1, seq, changedSeq, body, author: { id: 1, name: 'Anna' }, ...more } as unknown as Message;
+}
+
+const pageOf = (messages: Message[], hasMore: boolean, asOfSeq: number): HistoryPage =>
+  ({ messages, hasMore, asOfSeq }) as unknown as HistoryPage;
+
+const states = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 5 })), { maxLength: 20 })
+  .map((pairs) => pairs.map(([seq, changes]) => messageAt(seq, seq + changes * 12)));
+
+describe('merging messages', () => {
+  it('[P5] comes to the same, whatever the order of arrival, and however often', () => {
+    fc.assert(
+      fc.property(states, states, states, (a, b, c) => {
+        const held = mergeMessages([], a);
+        const oneWay = mergeMessages(mergeMessages(held, b), c);
+        const otherWay = mergeMessages(mergeMessages(held, c), b);
+        expect(oneWay).toEqual(otherWay);
+        expect(mergeMessages(oneWay, [...b, ...c])).toBe(oneWay);
+        expect(oneWay).toEqual(mergeMessages([], [...c, ...a, ...b]));
+      }),
+    );
+  });
+
+  it('[P5] keeps the latest state of each message, each once, ascending', () => {
+    fc.assert(
+      fc.property(states, states, (a, b) => {
+        const merged = mergeMessages(mergeMessages([], a), b);
+        const all = [...a, ...b];
+        expect(merged.map(({ seq }) => seq)).toEqual([...new Set(all.map(({ seq }) => seq))].sort((x, y) => x - y));
+        for (const { seq, changedSeq } of merged) {
+          expect(changedSeq).toBe(Math.max(...all.filter((one) => one.seq === seq).map((one) => one.changedSeq)));
+        }
+      }),
+    );
+  });
+});
+
+describe('timeline view', () => {
+  it('[P5] an older page that is late does not bring back what changed meanwhile', () => {
+    const view = viewOf(pageOf([messageAt(8), messageAt(9)], true, 9));
+    const changes = [messageAt(5, 10), messageAt(5, 11)];
+    const after = withOlder(view, pageOf([messageAt(5), messageAt(6)], true, 9), changes);
+    expect(after.messages.map(({ changedSeq }) => changedSeq)).toEqual([11, 6, 8, 9]);
+    expect(after).toMatchObject({ floorSeq: 5, hasOlder: true });
+  });
+
+  it('a change of a message that is not shown shows in what quotes it, and nowhere else', () => {
+    const replyTo = { seq: 2, author: { id: 1, name: 'Anna' }, body: 'before', deleted: false };
+    const view = viewOf(pageOf([messageAt(8, 8, { replyTo } as unknown as Partial<Message>)], true, 8));
+    const edited = withChanges(view, [messageAt(2, 9)]);
+    expect(edited.messages.map(({ seq, replyTo: quote }) => [seq, quote?.body])).toEqual([[8, 'message 2 as of 9']]);
+    const deleted = withChanges(edited, [messageAt(2, 10, { body: '', deletedAt: '2026-01-01T00:00:00.000Z' })]);
+    expect(deleted.messages[0]?.replyTo).toMatchObject({ body: '', deleted: true });
+  });
+
+  it('a reply that comes with an old quote shows the newer state that is held', () => {
+    const replyTo = { seq: 2, author: { id: 1, name: 'Anna' }, body: 'before', deleted: false };
+    const view = viewOf(pageOf([messageAt(2, 9)], false, 9));
+    const after = withOlder(
+      { ...view, floorSeq: 2 },
+      pageOf([messageAt(1, 1, { replyTo } as unknown as Partial<Message>)], false, 8),
+      [],
+    );
+    expect(after.messages[0]?.replyTo?.body).toBe('message 2 as of 9');
+  });
+
+  it('a fresh page replaces what would leave a hole, and keeps newer states', () => {
+    const before = viewOf(pageOf([messageAt(3), messageAt(8, 12)], true, 12));
+    const view = viewOf(pageOf([messageAt(7), messageAt(8)], true, 8), before);
+    expect(view.messages.map(({ seq, changedSeq }) => [seq, changedSeq])).toEqual([
+      [7, 7],
+      [8, 12],
+    ]);
+  });
+
+  it('[P9] lets go of the oldest when it holds too many', () => {
+    const view = viewOf(
+      pageOf(
+        [1, 2, 3, 4].map((seq) => messageAt(seq)),
+        false,
+        4,
+      ),
+    );
+    expect(trimmed(view, 2)).toMatchObject({ floorSeq: 3, hasOlder: true, messages: [{ seq: 3 }, { seq: 4 }] });
+    expect(trimmed(view, 4)).toBe(view);
+  });
+});

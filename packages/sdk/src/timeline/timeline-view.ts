@@ -1,0 +1,48 @@
+import type { HistoryPage, Message } from '../contract.ts';
+import { findMessage, mergeMessages } from './merge-messages.ts';
+import { refreshQuotes } from './refresh-quotes.ts';
+
+/** The newest part of a room, without holes: every message from `floorSeq` on. Pure. */
+export interface TimelineView {
+  messages: readonly Message[];
+  floorSeq: number;
+  hasOlder: boolean;
+}
+
+/** The newest page. What was shown before keeps its newer states; older messages would leave a hole and go. */
+export function viewOf(page: HistoryPage, before?: TimelineView): TimelineView {
+  const floorSeq = page.hasMore ? (page.messages[0]?.seq ?? page.asOfSeq + 1) : 1;
+  const fresh = { messages: page.messages, floorSeq, hasOlder: page.hasMore };
+  return withChanges(fresh, [...page.messages, ...(before?.messages ?? [])]);
+}
+
+/** Messages as events and answers bring them. Those before the floor change only what quotes them. */
+export function withChanges(view: TimelineView, changes: readonly Message[]): TimelineView {
+  const merged = mergeMessages(
+    view.messages,
+    changes.filter((message) => message.seq >= view.floorSeq),
+  );
+  const messages = refreshQuotes(merged, newest(merged, changes));
+  return messages === view.messages ? view : { ...view, messages };
+}
+
+/** The page before the floor, and what changed while it was on its way. */
+export function withOlder(view: TimelineView, page: HistoryPage, changes: readonly Message[]): TimelineView {
+  const oldest = page.messages[0];
+  // A server that says there is more, and sends nothing, would be asked for ever.
+  const hasOlder = page.hasMore && oldest !== undefined;
+  const floorSeq = hasOlder ? oldest.seq : 1;
+  return withChanges({ ...view, floorSeq, hasOlder }, [...page.messages, ...changes, ...view.messages]);
+}
+
+/** A page that stays open for weeks must not hold all that was ever said in it. */
+export function trimmed(view: TimelineView, maxMessages: number): TimelineView {
+  if (view.messages.length <= maxMessages) return view;
+  const messages = view.messages.slice(-maxMessages);
+  return { messages, floorSeq: messages[0]?.seq ?? view.floorSeq, hasOlder: true };
+}
+
+/** The states that hold after the merge: a change that came too late must not go into a quote either. */
+function newest(merged: readonly Message[], changes: readonly Message[]): readonly Message[] {
+  return mergeMessages([], changes).map((change) => findMessage(merged, change.seq).known ?? change);
+}

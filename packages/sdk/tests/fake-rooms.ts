@@ -1,0 +1,78 @@
+import type { HistoryPage, Message, RoomEvent, User } from '../src/index.ts';
+
+/** Rooms in memory that keep the contract: dense seqs, one row per client message id, events that carry the state. */
+export class FakeRooms {
+  readonly #events = new Map<number, RoomEvent[]>();
+
+  headSeq(roomId: number): number {
+    return this.#of(roomId).length;
+  }
+
+  eventsAfter(
+    roomId: number,
+    afterSeq: number,
+    limit = 500,
+  ): { events: RoomEvent[]; hasMore: boolean; headSeq: number } {
+    const after = this.#of(roomId).slice(afterSeq);
+    return { events: after.slice(0, limit), hasMore: after.length > limit, headSeq: this.headSeq(roomId) };
+  }
+
+  history(roomId: number, { beforeSeq = Number.POSITIVE_INFINITY, limit = 15 } = {}): HistoryPage {
+    const before = this.messages(roomId).filter(({ seq }) => seq < beforeSeq);
+    return {
+      messages: before.slice(-limit),
+      hasMore: before.length > limit,
+      asOfSeq: this.headSeq(roomId) as HistoryPage['asOfSeq'],
+    };
+  }
+
+  /** As they are now, ascending. */
+  messages(roomId: number): Message[] {
+    const latest = new Map<number, Message>();
+    for (const event of this.#of(roomId)) if ('message' in event) latest.set(event.message.seq, event.message);
+    return [...latest.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  send(roomId: number, author: User, { clientMessageId, body }: { clientMessageId: string; body: string }): RoomEvent {
+    const sent = this.#of(roomId).find(
+      (event) => event.type === 'message.sent' && event.message.clientMessageId === clientMessageId,
+    );
+    if (sent !== undefined) return sent;
+    const seq = this.headSeq(roomId) + 1;
+    const message = {
+      roomId,
+      seq,
+      author: { id: author.id, name: author.name },
+      body,
+      sentAt: '2026-01-01T00:00:00.000Z',
+      clientMessageId,
+      changedSeq: seq,
+      reactions: [],
+      attachments: [],
+    };
+    return this.#append(roomId, { type: 'message.sent', roomId, seq, message } as unknown as RoomEvent);
+  }
+
+  edit(roomId: number, targetSeq: number, body: string): RoomEvent {
+    const seq = this.headSeq(roomId) + 1;
+    const target = this.messages(roomId).find((message) => message.seq === targetSeq);
+    const message = { ...target, body, changedSeq: seq, editedAt: '2026-01-01T00:00:01.000Z' };
+    return this.#append(roomId, { type: 'message.edited', roomId, seq, message } as unknown as RoomEvent);
+  }
+
+  leave(roomId: number, userId: number): RoomEvent {
+    const seq = this.headSeq(roomId) + 1;
+    return this.#append(roomId, { type: 'member.left', roomId, seq, userId } as RoomEvent);
+  }
+
+  #append(roomId: number, event: RoomEvent): RoomEvent {
+    this.#of(roomId).push(event);
+    return event;
+  }
+
+  #of(roomId: number): RoomEvent[] {
+    const events = this.#events.get(roomId) ?? [];
+    this.#events.set(roomId, events);
+    return events;
+  }
+}
