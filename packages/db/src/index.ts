@@ -1,4 +1,5 @@
 export * from './accounts/accounts.ts';
+export { banDetails } from './accounts/ban.ts';
 export * from './accounts/sessions.ts';
 export { SqlAccounts } from './accounts/sql-accounts.ts';
 export { SqlRevocations } from './accounts/sql-revocations.ts';

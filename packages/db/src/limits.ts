@@ -63,6 +63,8 @@ export const limits = {
   flushIntervalMs: 10,
   replayEvents: 1_000,
   hubPollMs: 1_000,
+  /** How far back a poll looks for joins: longer than any commit takes, and than clocks differ. */
+  joinsPollMs: 60_000,
   headsIntervalMs: 5_000,
   streamPingMs: 3_000,
   authorityPollMs: 400,
@@ -83,7 +85,6 @@ export const limits = {
 
   // Process
   shutdownMs: 8_000,
-  shutdownSweepMs: 50,
 
   // Client
   clientConnectTimeoutMs: 5_000,

@@ -24,7 +24,7 @@ export function moderationContract(open: OpenDatabase): void {
     expect(await store.revocations.revocationsAfter(other.generation)).toEqual([{ generation, userId: duri.id }]);
     for (const { sessionId, generation: before } of ended) {
       expect(before).toBeLessThan(generation);
-      expect(await rotate(store, sessionId)).toEqual({ status: 'ended' });
+      expect(await rotate(store, sessionId)).toMatchObject({ status: 'banned', ban: { reason: '도배' } });
     }
     // Nor do they come back with the user.
     await store.accounts.unban({ actorId: admin.id, userId: duri.id });
@@ -53,7 +53,7 @@ export function moderationContract(open: OpenDatabase): void {
       if (banned.status === 'rejected') throw banned.reason;
       if (opened.status === 'fulfilled') {
         expect(opened.value.generation).toBeLessThan(banned.value.generation);
-        expect((await rotate(store, opened.value.sessionId)).status).toBe('ended');
+        expect((await rotate(store, opened.value.sessionId)).status).toBe('banned');
       } else {
         expect(opened.reason).toMatchObject({ reason: 'USER_BANNED' });
       }
@@ -81,7 +81,7 @@ export function moderationContract(open: OpenDatabase): void {
     resume.resolve();
     await banning;
     expect(await signingIn).toBe('USER_BANNED');
-    expect((await refreshing).status).toBe('ended');
+    expect((await refreshing).status).toBe('banned');
   });
 
   test('[P6] of a ban and a message at the same moment, the message is before the ban or refused', async () => {

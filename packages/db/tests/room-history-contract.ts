@@ -13,7 +13,18 @@ import { dense, storedEvents } from './support/stored-events.ts';
 interface Step {
   user: number;
   room: number;
-  kind: 'send' | 'answer' | 'edit' | 'delete' | 'react' | 'unreact' | 'join' | 'leave' | 'moderate' | 'repeat' | 'pause';
+  kind:
+    | 'send'
+    | 'answer'
+    | 'edit'
+    | 'delete'
+    | 'react'
+    | 'unreact'
+    | 'join'
+    | 'leave'
+    | 'moderate'
+    | 'repeat'
+    | 'pause';
   target: number;
 }
 
@@ -89,7 +100,9 @@ export function describeRoomHistory(name: string, open: () => Promise<LogStore>,
 
       const page = await store.rooms.eventsAfter(observer, roomId, { afterSeq: seqZero, limit: limits.eventsPage });
       expect(page).toMatchObject({ headSeq: head, hasMore: false });
-      expect(page.events.map(({ type, seq }) => ({ type, seq }))).toEqual(published.map(({ type, seq }) => ({ type, seq })));
+      expect(page.events.map(({ type, seq }) => ({ type, seq }))).toEqual(
+        published.map(({ type, seq }) => ({ type, seq })),
+      );
 
       const { messages, asOfSeq } = await store.rooms.history(observer, roomId, { limit: limits.historyPage });
       expect(asOfSeq).toBe(head);

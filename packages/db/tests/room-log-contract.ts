@@ -27,7 +27,9 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       await Promise.all(
         dense(40).map(async (number) => {
           const { seq } = await perform(store.log, roomId, user, { type: 'send', body: `${number}` });
-          const read = await store.database.read((knex) => knex('messages').where({ room_id: roomId, seq }).first('body'));
+          const read = await store.database.read((knex) =>
+            knex('messages').where({ room_id: roomId, seq }).first('body'),
+          );
           expect(read).toEqual({ body: `${number}` });
         }),
       );
@@ -96,7 +98,12 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       const { seq } = await perform(store.log, roomId, user, { type: 'send', body: '하나' });
       const commandId = randomUUID();
       const sent = command(roomId, user, { type: 'send', body: '둘' }, { commandId });
-      const reacted = command(roomId, user, { type: 'react', targetSeq: seq, emoji: '👍', present: true }, { commandId });
+      const reacted = command(
+        roomId,
+        user,
+        { type: 'react', targetSeq: seq, emoji: '👍', present: true },
+        { commandId },
+      );
       const [first, second] = await Promise.all([store.log.submit(sent), store.log.submit(reacted)]);
       expect(first).toMatchObject({ status: 'stored', event: { type: 'message.sent' } });
       expect(second).toEqual({ status: 'refused', reason: 'COMMAND_ID_REUSED', details: {} });
@@ -201,7 +208,11 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       const privateId = await store.room(owner, [], { visibility: 'private' });
       const archivedId = await store.room(owner);
       await change('rooms', archivedId, { archived_at: Date.now() });
-      const banned = await addUser(store.database, { banned_at: 1, ban_reason: '사칭', banned_until: 4_102_444_800_000 });
+      const banned = await addUser(store.database, {
+        banned_at: 1,
+        ban_reason: '사칭',
+        banned_until: 4_102_444_800_000,
+      });
       const deletedUser = await addUser(store.database, { deleted_at: 1 });
       const { seq } = await perform(store.log, roomId, owner, { type: 'send', body: '하나' });
       const { seq: deletedSeq } = await perform(store.log, roomId, owner, { type: 'send', body: '둘' });
@@ -273,7 +284,12 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
     test('[P9] of many joins at the limit of rooms, one succeeds; leaving makes room for another', async () => {
       const [owner, user] = await three();
       const full = await addRooms(limits.roomsPerUser - 1, user);
-      const roomIds = [await store.room(owner), await store.room(owner), await store.room(owner), await store.room(owner)];
+      const roomIds = [
+        await store.room(owner),
+        await store.room(owner),
+        await store.room(owner),
+        await store.room(owner),
+      ];
       const answers = await Promise.all(
         roomIds.map((roomId, index) => (index % 2 === 0 ? store.log : store.otherLog).submit(joining(roomId, user))),
       );
@@ -360,7 +376,9 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
         await Promise.race(answers);
         const banning = store.accounts.ban({ actorId: admin, userId: user, reason: '도배' });
         for (let index = 0; index < 50; index += 1) {
-          answers.push((index % 2 === 0 ? store.log : store.otherLog).submit(sending(roomId, index % 5 === 0 ? owner : user)));
+          answers.push(
+            (index % 2 === 0 ? store.log : store.otherLog).submit(sending(roomId, index % 5 === 0 ? owner : user)),
+          );
           if (index % 10 === 0) await answers.at(-1);
         }
         const { generation } = await banning;
@@ -370,7 +388,9 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
 
         const published = store.bus.published.filter((news) => news.roomId === roomId);
         const firstAfter = Math.min(
-          ...published.filter((news) => news.generation >= generation).flatMap(({ events }) => events.map(({ seq }) => seq)),
+          ...published
+            .filter((news) => news.generation >= generation)
+            .flatMap(({ events }) => events.map(({ seq }) => seq)),
         );
         const { rows } = await storedEvents(store.database, roomId);
         const ofUser = rows.filter(({ actor_id }) => actor_id === user);
@@ -407,7 +427,7 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       await store.accounts.ban({ actorId: admin, userId, reason: '도배' });
     }
 
-    async function reason(refusedCommand: ReturnType<typeof command>, log = store.log): Promise<RefusalReason | string> {
+    async function reason(refusedCommand: ReturnType<typeof command>, log = store.log): Promise<string> {
       const outcome = await log.submit(refusedCommand);
       return outcome.status === 'refused' ? outcome.reason : outcome.status;
     }
@@ -426,7 +446,15 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
     async function addRooms(count: number, ...members: UserId[]): Promise<RoomId[]> {
       const name = testPrefix();
       return store.database.write(async (trx) => {
-        const room = { kind: 'channel', visibility: 'public', name, topic: '', created_at: 1, last_seq: 0, last_message_seq: 0 };
+        const room = {
+          kind: 'channel',
+          visibility: 'public',
+          name,
+          topic: '',
+          created_at: 1,
+          last_seq: 0,
+          last_message_seq: 0,
+        };
         for (let from = 0; from < count; from += 100) {
           await trx('rooms').insert(Array.from({ length: Math.min(100, count - from) }, () => room));
         }
@@ -434,7 +462,9 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
         const row = { role: 'member', joined_seq: 0, last_read_seq: 0, joined_at: 1 };
         for (const user_id of members) {
           for (let from = 0; from < count; from += 100) {
-            await trx<MemberRow>('members').insert(ids.slice(from, from + 100).map((room_id) => ({ room_id, user_id, ...row })));
+            await trx<MemberRow>('members').insert(
+              ids.slice(from, from + 100).map((room_id) => ({ room_id, user_id, ...row })),
+            );
           }
         }
         return ids.map(asRoomId);
@@ -442,4 +472,3 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
     }
   });
 }
-

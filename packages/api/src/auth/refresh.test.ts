@@ -83,13 +83,14 @@ test('a bad token given in the body does not touch the cookie of the browser', a
   await expect(hana.refresh()).resolves.toBeDefined();
 });
 
-test('[P6] [SEC-9] a banned user does not refresh, and after the ban signs in anew', async () => {
+test('[P6] [SEC-9] a banned user who refreshes is told why, and after the ban signs in anew', async () => {
   await using api = await startApi();
   const [admin, duri] = [api.visitor(), api.visitor()];
   await admin.signUp('admin');
   const { user } = await duri.signUp('duri');
   await (await admin.api()).admin.banUser({ userId: user.id, reason: '도배' });
-  expect(await reasonOf(duri.refresh())).toBe('SIGNED_OUT');
+  expect(await failureOf(duri.refresh())).toMatchObject({ reason: 'USER_BANNED', details: { banReason: '도배' } });
+  expect(duri.cookie).toBeUndefined();
   await (await admin.api()).admin.unbanUser({ userId: user.id });
   expect(await reasonOf(duri.refresh())).toBe('SIGNED_OUT');
   await duri.signIn('duri');

@@ -1,11 +1,12 @@
-import { RefusedError } from '@dark-circle/db';
+import { banDetails, RefusedError } from '@dark-circle/db';
 import type { Context } from '../context.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { RefreshTokenIn, SignedIn } from './signed-in.ts';
 
 /**
  * Exchanges a refresh token for its successor and a new access token. The successor goes the way the token came.
- * @throws RefusedError SIGNED_OUT when the session has ended, which a copied token brings about
+ * @throws RefusedError SIGNED_OUT when the session has ended, which a copied token brings about; USER_BANNED, with the
+ * reason, when a ban has ended it
  */
 export async function refresh(
   ctx: Context,
@@ -14,7 +15,7 @@ export async function refresh(
   const { refreshTokens, rateLimiter, sessions, accounts, bus } = ctx.services;
   const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
   const refreshTokenIn = input?.refreshToken === undefined ? 'cookie' : 'body';
-  if (token === undefined) return signedOut(ctx, refreshTokenIn);
+  if (token === undefined) return end(ctx, refreshTokenIn);
   const { sessionId, secretHash, successor } = token;
   await rateLimiter.take('refresh', sessionId);
   const rotation = await sessions.rotate({
@@ -24,10 +25,13 @@ export async function refresh(
     nowMs: Date.now(),
   });
   if (rotation.status === 'reused') bus.announce({ type: 'revoked', generation: rotation.generation });
-  if (rotation.status !== 'rotated') return signedOut(ctx, refreshTokenIn);
+  if (rotation.status === 'banned') {
+    return end(ctx, refreshTokenIn, new RefusedError('USER_BANNED', banDetails(rotation.ban)));
+  }
+  if (rotation.status !== 'rotated') return end(ctx, refreshTokenIn);
   const { userId, generation, expiresAtMs } = rotation;
   const user = await accounts.byId(userId);
-  if (user === undefined) return signedOut(ctx, refreshTokenIn);
+  if (user === undefined) return end(ctx, refreshTokenIn);
   return issueTokens(ctx, {
     user,
     sessionId,
@@ -38,8 +42,12 @@ export async function refresh(
   });
 }
 
-function signedOut({ refreshCookie }: Context, refreshTokenIn: RefreshTokenIn): never {
+function end(
+  { refreshCookie }: Context,
+  refreshTokenIn: RefreshTokenIn,
+  why: RefusedError = new RefusedError('SIGNED_OUT'),
+): never {
   // Another token than the cookie's says nothing about the cookie.
   if (refreshTokenIn === 'cookie') refreshCookie.clear();
-  throw new RefusedError('SIGNED_OUT');
+  throw why;
 }

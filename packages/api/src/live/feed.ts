@@ -37,6 +37,7 @@ export class Feed implements AsyncIterable<FeedItem> {
   #sink: FeedSink | undefined;
   #waitingForDrain = false;
   #wakeReader: (() => void) | undefined;
+  #wakeWaiting: (() => void)[] = [];
   #end: FeedEnd | undefined;
   #lastId: string | undefined;
 
@@ -67,12 +68,27 @@ export class Feed implements AsyncIterable<FeedItem> {
     if (this.#end !== undefined) return;
     this.#queue.push(frame);
     this.#queuedBytes += frame.bytes.length + frameOverheadBytes;
+    // A burst may not have been offered yet: only who has been and did not take it is slow.
+    if (this.#queuedBytes > limits.streamQueueBytes) this.flush();
     if (this.#queuedBytes > limits.streamQueueBytes) {
       this.finish({ type: 'cut' });
       return;
     }
     this.#wakeReader?.();
     if (this.#sink !== undefined && !this.#waitingForDrain) this.#schedule(this);
+  }
+
+  /** Whether what can wait, as a replay can, may be pushed now; the other half of the queue is for live events. */
+  get hasRoom(): boolean {
+    return this.#end !== undefined || this.#queuedBytes < limits.streamQueueBytes / 2;
+  }
+
+  /** Settles when there may be room again: look at `hasRoom` before each push. */
+  async roomAgain(): Promise<void> {
+    if (this.hasRoom) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wakeWaiting.push(resolve);
+    await promise;
   }
 
   /** Serves the feed to an HTTP response from now on. */
@@ -104,6 +120,7 @@ export class Feed implements AsyncIterable<FeedItem> {
     this.#queuedBytes = 0;
     this.#sink?.end(end);
     this.#wakeReader?.();
+    this.#wakeThoseWaiting();
     this.#ended.resolve(end);
   }
 
@@ -135,7 +152,12 @@ export class Feed implements AsyncIterable<FeedItem> {
   #take(): Frame | undefined {
     const frame = this.#queue.shift();
     if (frame !== undefined) this.#queuedBytes -= frame.bytes.length + frameOverheadBytes;
+    if (this.#wakeWaiting.length > 0 && this.hasRoom) this.#wakeThoseWaiting();
     return frame;
+  }
+
+  #wakeThoseWaiting(): void {
+    for (const wake of this.#wakeWaiting.splice(0)) wake();
   }
 
   #takeChunks(): Buffer[] {

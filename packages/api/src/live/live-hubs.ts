@@ -33,6 +33,8 @@ interface Stream {
   attachments: Map<RoomId, RoomAttachment>;
   /** Rooms that the client has open on this stream. */
   entered: Set<RoomId>;
+  /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */
+  opened: PromiseWithResolvers<void>;
 }
 
 /** All streams and rooms that are followed in this process. Owns its timers and its place on the bus. */
@@ -46,6 +48,7 @@ export class LiveHubs {
   readonly #timers: NodeJS.Timeout[];
   readonly #stops: (() => void)[];
   #polling = false;
+  #pollingJoins = false;
   #closed = false;
 
   constructor(options: {
@@ -67,6 +70,7 @@ export class LiveHubs {
     ];
     this.#timers = [
       setInterval(() => void this.#pollHeads(), limits.hubPollMs),
+      setInterval(() => void this.#pollJoins(), limits.hubPollMs),
       setInterval(() => {
         this.#tellHeads();
       }, limits.headsIntervalMs),
@@ -138,7 +142,7 @@ export class LiveHubs {
       schedule: this.#flusher.schedule,
       lastEventId: start.lastEventId ?? undefined,
     });
-    const stream: Stream = { feed, attachments: new Map(), entered: new Set() };
+    const stream: Stream = { feed, attachments: new Map(), entered: new Set(), opened: Promise.withResolvers() };
     this.#streams.set(feed.connectionId, stream);
     this.#streamsOf.set(caller.userId, streams.add(stream));
     void feed.ended.then((end) => {
@@ -154,6 +158,7 @@ export class LiveHubs {
     for (const membership of memberships) {
       this.#attach(stream, membership, cursors.get(membership.roomId) ?? membership.headSeq);
     }
+    stream.opened.resolve();
   }
 
   #attach(stream: Stream, membership: Membership, afterSeq: Seq): void {
@@ -164,6 +169,7 @@ export class LiveHubs {
       feed: stream.feed,
       viewerId: stream.feed.owner.userId,
       rooms: this.#surroundings.rooms,
+      authority: this.#surroundings.authority,
       membership,
       afterSeq,
       onDetached: () => {
@@ -260,7 +266,11 @@ export class LiveHubs {
     const memberships = await this.#surroundings.rooms.memberships(userId);
     const membership = memberships.find((candidate) => candidate.roomId === roomId);
     if (membership === undefined) return;
-    for (const stream of streams) this.#attach(stream, membership, asSeq(Math.max(membership.joinedSeq - 1, 0)));
+    for (const stream of streams) {
+      void stream.opened.promise.then(() => {
+        this.#attach(stream, membership, asSeq(Math.max(membership.joinedSeq - 1, 0)));
+      });
+    }
   }
 
   #revoke({ userId, sessionId }: Revocation): void {
@@ -285,6 +295,26 @@ export class LiveHubs {
       this.#surroundings.onError(error);
     } finally {
       this.#polling = false;
+    }
+  }
+
+  /** The bus may have lost that somebody joined, or have told it while their leaving before that was still to come. */
+  async #pollJoins(): Promise<void> {
+    if (this.#pollingJoins || this.#closed || this.#streamsOf.size === 0) return;
+    this.#pollingJoins = true;
+    try {
+      const joins = await this.#surroundings.rooms.joinsSince(
+        [...this.#streamsOf.keys()],
+        Date.now() - limits.joinsPollMs,
+      );
+      for (const { userId, roomId } of joins) {
+        const streams = [...(this.#streamsOf.get(userId) ?? [])];
+        if (streams.some(({ attachments }) => !attachments.has(roomId))) await this.#followNewRoom(userId, roomId);
+      }
+    } catch (error) {
+      this.#surroundings.onError(error);
+    } finally {
+      this.#pollingJoins = false;
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Membership, RoomEvent, RoomId, Rooms, Seq, UserId } from '@dark-circle/db';
+import type { Authority, Membership, RoomEvent, RoomId, Rooms, Seq, UserId } from '@dark-circle/db';
 import { RefusedError } from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import type { Feed } from './feed.ts';
@@ -17,6 +17,8 @@ export class RoomAttachment {
   readonly #feed: Feed;
   readonly #viewerId: UserId;
   readonly #rooms: Rooms;
+  readonly #authority: Authority;
+  readonly #membership: Membership;
   readonly #onDetached: () => void;
   /** Of what was sent, or had been seen before. */
   #seq: Seq;
@@ -30,6 +32,7 @@ export class RoomAttachment {
     feed: Feed;
     viewerId: UserId;
     rooms: Rooms;
+    authority: Authority;
     membership: Membership;
     afterSeq: Seq;
     onDetached: () => void;
@@ -38,6 +41,8 @@ export class RoomAttachment {
     this.#feed = options.feed;
     this.#viewerId = options.viewerId;
     this.#rooms = options.rooms;
+    this.#authority = options.authority;
+    this.#membership = options.membership;
     this.#onDetached = options.onDetached;
     this.#seq = options.afterSeq;
   }
@@ -63,19 +68,15 @@ export class RoomAttachment {
     if (this.#state.phase === 'live') this.#feed.push(frame);
   }
 
-  /** Sends what lies between the cursor and `hubSeq`, then what came meanwhile, and is live. */
+  /** Sends what lies between the cursor and `headSeq`, then what came meanwhile, and is live. */
   async replay(headSeq: Seq): Promise<void> {
-    if (this.#seq > headSeq) this.#reset(headSeq);
     const firstSeq = this.#seq;
-    while (this.#seq < headSeq) {
-      if (headSeq - firstSeq > limits.replayEvents) {
-        this.#reset(headSeq);
-        break;
-      }
-      const page = await this.#read();
-      if (page === undefined || this.#state.phase === 'detached') return;
-      for (const event of page.events) this.#send(new Frame(event));
-      if (page.events.length === 0) break;
+    // A cursor that this room never had, or one too far behind to replay: the client fetches afresh.
+    if (firstSeq > headSeq || headSeq - firstSeq > limits.replayEvents) await this.#reset(headSeq);
+    while (this.#isReplaying && this.#seq < headSeq) {
+      const events = await this.#read();
+      if (events.length === 0) break;
+      await this.#sendSlowly(events);
     }
     this.#goLive();
   }
@@ -86,12 +87,40 @@ export class RoomAttachment {
     this.#onDetached();
   }
 
-  async #read(): Promise<{ events: RoomEvent[] } | undefined> {
+  get #isReplaying(): boolean {
+    return this.#state.phase === 'replaying' && !this.#feed.hasEnded;
+  }
+
+  async #read(): Promise<RoomEvent[]> {
+    const page = await this.#whileMember(async () =>
+      this.#rooms.eventsAfter(this.#viewerId, this.roomId, { afterSeq: this.#seq, limit: limits.eventsPage }),
+    );
+    if (page === undefined) return [];
+    // A ban that was committed before these events may be unknown here yet; once it is known, the feed has ended (P6).
+    await this.#authority.catchUp(page.generation);
+    return page.events;
+  }
+
+  /** As fast as the client takes them: a replay may be larger than any queue. */
+  async #sendSlowly(events: readonly RoomEvent[]): Promise<void> {
+    for (const event of events) {
+      while (!this.#feed.hasRoom) await this.#feed.roomAgain();
+      if (!this.#isReplaying) return;
+      this.#send(new Frame(event));
+    }
+  }
+
+  async #reset(headSeq: Seq): Promise<void> {
+    // The hub may be beyond the moment of the membership, and past the viewer's leaving.
+    await this.#whileMember(async () => this.#rooms.requireMember(this.#viewerId, this.roomId));
+    if (!this.#isReplaying) return;
+    this.#feed.push(new Frame({ type: 'reset', roomId: this.roomId }));
+    this.#seq = headSeq;
+  }
+
+  async #whileMember<T>(read: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.#rooms.eventsAfter(this.#viewerId, this.roomId, {
-        afterSeq: this.#seq,
-        limit: limits.eventsPage,
-      });
+      return await read();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       // No longer a member: nothing after that, and nothing of what was before it as it is now.
@@ -99,12 +128,6 @@ export class RoomAttachment {
       this.detach();
       return undefined;
     }
-  }
-
-  /** Too far behind to replay, or a cursor that this room never had: the client fetches afresh. */
-  #reset(headSeq: Seq): void {
-    this.#feed.push(new Frame({ type: 'reset', roomId: this.roomId }));
-    this.#seq = headSeq;
   }
 
   #goLive(): void {
@@ -119,6 +142,8 @@ export class RoomAttachment {
     if (this.#state.phase === 'detached' || !('seq' in event) || event.seq <= this.#seq) return;
     this.#seq = event.seq;
     this.#feed.push(frame);
-    if (event.type === 'member.left' && event.userId === this.#viewerId) this.detach();
+    if (event.type !== 'member.left' || event.userId !== this.#viewerId) return;
+    // A replay may show a leaving that was before the coming back which made this membership.
+    if (event.seq > this.#membership.joinedSeq) this.detach();
   }
 }

@@ -3,6 +3,7 @@ import { asUserId, type UserId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { SessionRow, UserRow } from '../sql/rows.ts';
 import { readGeneration, revoke } from './revoke.ts';
+import type { User } from './accounts.ts';
 import type { Rotation } from './sessions.ts';
 import { userFromRow } from './user-from-row.ts';
 
@@ -16,10 +17,14 @@ interface Presented {
 /** One UPDATE decides between all who present the same token at the same moment; the others find what it has left. */
 export async function rotateSession(trx: Knex.Transaction, presented: Presented): Promise<Rotation> {
   const { sessionId, presentedHash, successorHash, nowMs } = presented;
-  const owner = await trx<SessionRow>('sessions').where({ id: sessionId }).first('user_id');
-  if (owner === undefined) return { status: 'ended' };
-  const userId = asUserId(owner.user_id);
-  if (!(await lockUserWhoMayStay(trx, userId, nowMs))) return { status: 'ended' };
+  const known = await trx<SessionRow>('sessions').where({ id: sessionId }).first('user_id', 'current_hash');
+  if (known === undefined) return { status: 'ended' };
+  const userId = asUserId(known.user_id);
+  const user = await lockUser(trx, userId, nowMs);
+  if (user === undefined) return { status: 'ended' };
+  if (user.ban !== undefined) {
+    return known.current_hash === presentedHash ? { status: 'banned', ban: user.ban } : { status: 'ended' };
+  }
   const expiresAtMs = nowMs + limits.sessionMs;
   const rotated = await trx<SessionRow>('sessions')
     .where({ id: sessionId, current_hash: presentedHash })
@@ -31,9 +36,9 @@ export async function rotateSession(trx: Knex.Transaction, presented: Presented)
 }
 
 /** Shared, so that refreshes go on side by side; a ban takes it for itself, and the tokens made here are before it. */
-async function lockUserWhoMayStay(trx: Knex.Transaction, userId: UserId, nowMs: number): Promise<boolean> {
+async function lockUser(trx: Knex.Transaction, userId: UserId, nowMs: number): Promise<User | undefined> {
   const row = await trx<UserRow>('users').where({ id: userId }).forShare().first();
-  return row !== undefined && row.deleted_at === null && userFromRow(row, nowMs).ban === undefined;
+  return row === undefined || row.deleted_at !== null ? undefined : userFromRow(row, nowMs);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Ban } from './accounts.ts';
 import type { Generation, UserId } from '../ids.ts';
 
 /** A signed-in device. The refresh token is `<sessionId>.<secret>`; only the secret's hash is stored. */
@@ -16,6 +17,8 @@ export type Rotation =
   | { status: 'rotated'; userId: UserId; generation: Generation; expiresAtMs: number }
   /** Unknown, expired or signed out. */
   | { status: 'ended' }
+  /** The session has ended with a ban; whoever holds its token may know why. */
+  | { status: 'banned'; ban: Ban }
   /** An old token came again: somebody copied it, so the session is ended. `generation` is that of its end. */
   | { status: 'reused'; userId: UserId; generation: Generation };
 

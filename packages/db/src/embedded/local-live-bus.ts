@@ -19,7 +19,8 @@ export class LocalLiveBus implements LiveBus {
     this.#rooms.set(roomId, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) this.#rooms.delete(roomId);
+      // Somebody may have begun to listen anew since.
+      if (listeners.size === 0 && this.#rooms.get(roomId) === listeners) this.#rooms.delete(roomId);
     };
   }
 

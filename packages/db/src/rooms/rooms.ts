@@ -90,6 +90,8 @@ export interface Rooms {
   /** For hubs, which serve viewers of their own: the memberships of one user with the heads they were read at. */
   memberships(userId: UserId): Promise<Membership[]>;
   heads(roomIds: readonly RoomId[]): Promise<Map<RoomId, Seq>>;
+  /** For hubs: who of these has become a member of what, lately. */
+  joinsSince(userIds: readonly UserId[], sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]>;
   /** For hubs: the events of a room after a commit was missed. */
   committedEvents(roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
 }

@@ -24,7 +24,8 @@ export function joining(roomId: RoomId, actorId: UserId): RoomCommand {
 
 /** A command that no transaction can hold, whatever the database. */
 export function poisonous(roomId: RoomId, actorId: UserId): RoomCommand {
-  return sending(roomId, actorId, JSON.parse('null'));
+  const body: string = JSON.parse('null');
+  return sending(roomId, actorId, body);
 }
 
 /** The event that a stored command became. */

@@ -58,7 +58,7 @@ export function testRoomLogs(): LogKind[] {
   ];
 }
 
-async function openLocalLogs(resource: TestDatabase): Promise<LogStore> {
+export async function openLocalLogs(resource: TestDatabase): Promise<LogStore> {
   const bus = new RecordingBus();
   const setAside: LogStore['setAside'] = [];
   const log = new LocalRoomLog(committing(resource.database, bus, setAside).committer);

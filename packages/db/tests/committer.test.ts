@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { command, sending } from './support/commands.ts';
+import { testDatabases } from './support/databases.ts';
+import { addUsers } from './support/people.ts';
+import { committing, openLocalLogs } from './support/room-logs.ts';
+import { dense, storedEvents } from './support/stored-events.ts';
+
+for (const { name, open } of testDatabases()) {
+  describe(`commits on ${name}`, () => {
+    test('[P3] many transactions at once in one room wait for one another: each takes a seq, none fails', async () => {
+      await using own = await openLocalLogs(await open());
+      const [owner, ...members] = await addUsers(own.database, 5);
+      if (owner === undefined) throw new Error('nobody');
+      const roomId = await own.room(owner, members);
+      const { committer } = committing(own.database, own.bus, own.setAside);
+      const outcomes = await Promise.all(
+        dense(60).map(async (number) => committer.commit([sending(roomId, members[number % 4] ?? owner)])),
+      );
+      expect(own.setAside).toEqual([]);
+      expect(new Set(outcomes.flat().map(({ status }) => status))).toEqual(new Set(['stored']));
+      const { rows, head } = await storedEvents(own.database, roomId);
+      expect(head).toBe(65);
+      expect(rows.map(({ seq }) => seq)).toEqual(dense(65));
+    });
+
+    test('[P3] transactions over the same rooms in any order do not wait for each other in a circle', async () => {
+      await using own = await openLocalLogs(await open());
+      const users = await addUsers(own.database, 3);
+      const [owner, ...others] = users;
+      if (owner === undefined) throw new Error('nobody');
+      const roomIds = [await own.room(owner, others), await own.room(owner, others), await own.room(owner, others)];
+      const { committer } = committing(own.database, own.bus, own.setAside);
+      const outcomes = await Promise.all(
+        dense(30).map(async (number) => {
+          const order = number % 2 === 0 ? roomIds : roomIds.toReversed();
+          const actors = number % 3 === 0 ? users : users.toReversed();
+          return committer.commit(order.map((roomId, index) => sending(roomId, actors[index] ?? owner)));
+        }),
+      );
+      expect(new Set(outcomes.flat().map(({ status }) => status))).toEqual(new Set(['stored']));
+      for (const roomId of roomIds) expect((await storedEvents(own.database, roomId)).head).toBe(33);
+    });
+
+    test('[P3] of two who delete one message at once, one changes the room', async () => {
+      await using own = await openLocalLogs(await open());
+      const [owner] = await addUsers(own.database, 1);
+      if (owner === undefined) throw new Error('nobody');
+      const roomId = await own.room(owner);
+      const { committer } = committing(own.database, own.bus, own.setAside);
+      const [sent] = await committer.commit([sending(roomId, owner)]);
+      if (sent?.status !== 'stored') throw new Error('not stored');
+      const act = { type: 'delete' as const, targetSeq: sent.event.seq };
+      const outcomes = await Promise.all(dense(10).map(() => committer.commit([command(roomId, owner, act)])));
+      expect(outcomes.flat().filter(({ status }) => status === 'stored')).toHaveLength(1);
+      expect((await storedEvents(own.database, roomId)).head).toBe(3);
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import { Redis } from 'ioredis';
+import { describe, expect, test, vi } from 'vitest';
+import { RedisConnections } from '../src/distributed/redis-connections.ts';
+import { RedisLiveBus } from '../src/distributed/redis-live-bus.ts';
+import { LocalLiveBus } from '../src/embedded/local-live-bus.ts';
+import { asGeneration, asRoomId } from '../src/ids.ts';
+import type { ProcessNews, RoomNews } from '../src/live-bus.ts';
+import { describeLiveBus } from './live-bus-contract.ts';
+import { openCuttableProxy } from './support/cuttable-proxy.ts';
+import { testPrefix } from './support/room-logs.ts';
+
+describeLiveBus('the local live bus', async () => {
+  const bus = new LocalLiveBus();
+  return { bus, otherBus: bus, [Symbol.asyncDispose]: async () => bus.close() };
+});
+
+const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
+
+describe.skipIf(redisUrl === '')('over Redis', () => {
+  async function openBus(prefix: string, url = redisUrl) {
+    const errors: unknown[] = [];
+    const redis = new RedisConnections({ url, prefix, onError: (error) => errors.push(error) });
+    await redis.connect();
+    const bus = new RedisLiveBus(redis, (error) => errors.push(error));
+    return {
+      bus,
+      redis,
+      errors,
+      async [Symbol.asyncDispose]() {
+        await bus.close();
+        redis.close();
+      },
+    };
+  }
+
+  describeLiveBus('the live bus', async () => {
+    const prefix = testPrefix();
+    const one = await openBus(prefix);
+    const other = await openBus(prefix);
+    return {
+      bus: one.bus,
+      otherBus: other.bus,
+      async [Symbol.asyncDispose]() {
+        await one[Symbol.asyncDispose]();
+        await other[Symbol.asyncDispose]();
+      },
+    };
+  });
+
+  test('news that nobody can read are told as an error, and those after them are heard', async () => {
+    const prefix = testPrefix();
+    await using own = await openBus(prefix);
+    const heard: RoomNews[] = [];
+    const roomId = asRoomId(1);
+    own.bus.listen(roomId, (news) => heard.push(news));
+    const redis = new Redis(redisUrl);
+    await vi.waitFor(async () => {
+      await redis.publish(own.redis.names.room(roomId), '{not json');
+      await redis.publish(own.redis.names.processes, '{not json');
+      expect(own.errors.length).toBeGreaterThan(1);
+    });
+    redis.disconnect();
+    await vi.waitFor(() => {
+      own.bus.publish(roomId, { type: 'presence' });
+      expect(heard).toContainEqual({ type: 'presence' });
+    });
+  });
+
+  test('[P8] while Redis is away a process still hears itself, and others again once it is back', async () => {
+    const prefix = testPrefix();
+    await using proxy = await openCuttableProxy(redisUrl);
+    await using own = await openBus(prefix, proxy.url);
+    await using other = await openBus(prefix);
+    const roomId = asRoomId(1);
+    const heard: RoomNews[] = [];
+    const announced: ProcessNews[] = [];
+    own.bus.listen(roomId, (news) => heard.push(news));
+    own.bus.listenToProcesses((news) => announced.push(news));
+    proxy.cut();
+    await vi.waitFor(() => expect(own.redis.commands.status).not.toBe('ready'));
+    own.bus.publish(roomId, { type: 'presence' });
+    own.bus.announce({ type: 'revoked', generation: asGeneration(1) });
+    await vi.waitFor(() => expect([heard.length, announced.length]).toEqual([1, 1]));
+    proxy.mend();
+    await vi.waitFor(
+      () => {
+        other.bus.publish(roomId, { type: 'presence' });
+        expect(heard.length).toBeGreaterThan(1);
+      },
+      { timeout: 5000 },
+    );
+  });
+});

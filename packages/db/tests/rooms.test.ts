@@ -1,0 +1,10 @@
+import { describeRooms } from './rooms-contract.ts';
+import { testDatabases } from './support/databases.ts';
+import { openLocalLogs } from './support/room-logs.ts';
+
+for (const { name, open } of testDatabases()) {
+  describeRooms(`rooms on ${name}`, async () => {
+    const resource = await open();
+    return { ...(await openLocalLogs(resource)), openAgain: () => resource.openAgain() };
+  });
+}
