@@ -7,6 +7,7 @@ import { runPooled } from './test/run-pooled.ts';
 import { staticSteps } from './test/static-steps.ts';
 import { failedWith, runStep, type StepResult } from './test/step.ts';
 import { playwrightStep, vitestStep } from './test/suite-steps.ts';
+import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-files.ts';
 
 const embeddedNotice = `
 !! --embedded LEAVES OUT: the contract and integration tests on MariaDB and Redis, and the browser tests in
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void abort());
   if (options.isEmbedded) console.log(embeddedNotice);
+  useMemoryForTemporaryFiles();
 
   // The servers start while the static checks keep the processors busy; the timed tests then have the machine to themselves.
   const wanted = staticSteps.filter((step) => [...options.steps].some((name) => name === step.name));
