@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import type { DeploymentOptions } from './e2e/support/deployment.ts';
+import { chromium } from './e2e/support/chromium.ts';
+
+const databaseUrl = process.env['TEST_DATABASE_URL'];
+const redisUrl = process.env['TEST_REDIS_URL'];
+const distributed =
+  databaseUrl !== undefined && redisUrl !== undefined
+    ? { kind: 'distributed' as const, databaseUrl, redisUrl }
+    : undefined;
+
+export default defineConfig<object, DeploymentOptions>({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  testIgnore: 'screenshots/**',
+  outputDir: 'e2e-results',
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+  use: { ...chromium, locale: 'ko-KR', timezoneId: 'Asia/Seoul', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'embedded', use: { mode: { kind: 'embedded' } } },
+    // What one process cannot show: two people, each on a server of their own.
+    ...(distributed === undefined
+      ? []
+      : [
+          {
+            name: 'distributed',
+            testMatch: ['conversation.spec.ts', 'moderation.spec.ts'],
+            use: { mode: distributed },
+          },
+        ]),
+  ],
+});

@@ -1,0 +1,27 @@
+import { chatErrorOf, createChatClient } from '@dark-circle/sdk';
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { createPresence } from '../live/presence.ts';
+import { createLocalOutboxStore } from './local-outbox-store.ts';
+import type { Services } from './services.ts';
+
+export function createServices(): Services {
+  const client = createChatClient({ url: window.location.origin, outboxStore: createLocalOutboxStore() });
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // Asking again does not change a refusal.
+        retry: (failures, error) => failures < 2 && chatErrorOf(error).kind !== 'refused',
+      },
+      // The outbox retries messages; every other act tells the person at once and is theirs to repeat.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  return {
+    client,
+    presence: createPresence(client),
+    queryClient,
+    trpc: createTRPCOptionsProxy({ client: client.trpc, queryClient }),
+  };
+}

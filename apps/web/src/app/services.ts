@@ -1,0 +1,33 @@
+import type { AppRouter, ChatClient, SessionState, UserId } from '@dark-circle/sdk';
+import type { QueryClient } from '@tanstack/react-query';
+import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { RoomPresence } from '../live/presence.ts';
+
+/** What pages work with. Made once, in `main.tsx`. */
+export interface Services {
+  client: ChatClient;
+  presence: RoomPresence;
+  queryClient: QueryClient;
+  /** Query and mutation options of every procedure. */
+  trpc: TRPCOptionsProxy<AppRouter>;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+export function useServices(): Services {
+  const services = use(ServicesContext);
+  if (services === undefined) throw new Error('outside of the application');
+  return services;
+}
+
+export function useSession(): SessionState {
+  const { session } = useServices().client;
+  return useSyncExternalStore(session.subscribe, session.getSnapshot);
+}
+
+/** For what is only shown to whoever is signed in. */
+export function useUserId(): UserId | undefined {
+  const session = useSession();
+  return session.status === 'signedIn' ? session.user.id : undefined;
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { AppRouterInstance } from './router.tsx';
+import { useServices, useSession } from './services.ts';
+import { Splash } from './splash.tsx';
+
+/** Shows nothing of the product before it is known who is there, and the door once nobody is any more. */
+export function SessionGate({ router, children }: { router: AppRouterInstance; children: ReactNode }) {
+  const { client, queryClient } = useServices();
+  const session = useSession();
+  const wasSignedIn = useRef(false);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    // It ends only with an answer; an abort is the end of this page.
+    client.session.restore({ signal: leaving.signal }).catch((error: unknown) => {
+      if (!leaving.signal.aborted) throw error;
+    });
+    return () => leaving.abort();
+  }, [client]);
+
+  useEffect(() => {
+    const signedOut = session.status === 'signedOut';
+    if (wasSignedIn.current && signedOut) {
+      // The next person on this device must find nothing of the last one.
+      queryClient.clear();
+      void router.invalidate();
+    }
+    wasSignedIn.current = session.status === 'signedIn';
+  }, [session.status, queryClient, router]);
+
+  if (session.status === 'restoring') return <Splash failure={session.failure} />;
+  return children;
+}

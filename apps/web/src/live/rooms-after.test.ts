@@ -1,0 +1,28 @@
+import type { ChatEvent, RoomSummary, UserId } from '@dark-circle/sdk';
+import { expect, test } from 'vitest';
+import { roomsAfter } from './rooms-after.ts';
+
+const me = 1 as UserId;
+const room = { id: 2, lastSeq: 10, lastReadSeq: 10, unread: 0, memberCount: 3 } as RoomSummary;
+const sent = (seq: number, author: number) =>
+  ({ type: 'message.sent', roomId: 2, seq, message: { seq, author: { id: author, name: '' } } }) as ChatEvent;
+
+test('a message of somebody else is unread, one of mine reads the room', () => {
+  expect(roomsAfter([room], sent(11, 2), me)).toMatchObject([{ unread: 1, lastSeq: 11, lastReadSeq: 10 }]);
+  expect(roomsAfter([{ ...room, unread: 4 }], sent(11, 1), me)).toMatchObject([{ unread: 0, lastReadSeq: 11 }]);
+});
+
+test('[P5] an event that the list already shows changes nothing', () => {
+  expect(roomsAfter([room], sent(10, 2), me)).toEqual([room]);
+});
+
+test('what only the server can tell is asked for again', () => {
+  expect(roomsAfter([], sent(11, 2), me)).toBe('stale');
+  expect(roomsAfter([room], { type: 'reset', roomId: room.id }, me)).toBe('stale');
+});
+
+test('a room that I left is gone from the list', () => {
+  expect(roomsAfter([room], { type: 'member.left', roomId: room.id, seq: 11, userId: me } as ChatEvent, me)).toEqual(
+    [],
+  );
+});

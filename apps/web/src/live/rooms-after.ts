@@ -1,0 +1,53 @@
+import type { ChatEvent, Message, RoomSummary, UserId } from '@dark-circle/sdk';
+
+/**
+ * The list of my rooms after one event, or `'stale'` when only the server can tell. Counting here spares the server one
+ * query per listener and message.
+ */
+export function roomsAfter(rooms: readonly RoomSummary[], event: ChatEvent, me: UserId): RoomSummary[] | 'stale' {
+  if (event.type === 'heads' || event.type === 'presence') return [...rooms];
+  if (event.type === 'reset') return 'stale';
+  const room = rooms.find((known) => known.id === event.roomId);
+  if (room === undefined) return 'stale';
+  if (event.type !== 'read' && event.seq <= room.lastSeq) return [...rooms];
+  const changed = roomAfter(room, event, me);
+  if (changed === 'stale') return 'stale';
+  return rooms.flatMap((known) => (known !== room ? [known] : changed === 'left' ? [] : [changed]));
+}
+
+type EventOfRoom = Exclude<ChatEvent, { type: 'heads' | 'presence' | 'reset' }>;
+
+function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSummary | 'left' | 'stale' {
+  switch (event.type) {
+    case 'message.sent':
+      return event.message.author.id === me
+        ? { ...room, lastSeq: event.seq, lastMessage: event.message, lastReadSeq: event.seq, unread: 0 }
+        : { ...room, lastSeq: event.seq, lastMessage: event.message, unread: room.unread + 1 };
+    case 'message.edited':
+    case 'reaction.changed':
+      return withMessage({ ...room, lastSeq: event.seq }, event.message);
+    case 'message.deleted': {
+      const wasUnread = event.targetSeq > room.lastReadSeq && event.message.author.id !== me;
+      const unread = wasUnread ? Math.max(0, room.unread - 1) : room.unread;
+      return withMessage({ ...room, lastSeq: event.seq, unread }, event.message);
+    }
+    case 'member.joined':
+      // My own joining shows the room as it never was here before.
+      return event.member.id === me ? 'stale' : { ...room, lastSeq: event.seq, memberCount: room.memberCount + 1 };
+    case 'member.left':
+      return event.userId === me ? 'left' : { ...room, lastSeq: event.seq, memberCount: room.memberCount - 1 };
+    case 'read':
+      if (event.userId !== me || event.seq <= room.lastReadSeq) return room;
+      return readUpTo(room, event.seq);
+  }
+}
+
+/** Everything is read, or somebody has to count again. */
+export function readUpTo(room: RoomSummary, seq: RoomSummary['lastReadSeq']): RoomSummary | 'stale' {
+  const lastSaid = room.lastMessage?.seq ?? room.lastSeq;
+  return seq >= lastSaid ? { ...room, lastReadSeq: seq, unread: 0 } : 'stale';
+}
+
+function withMessage(room: RoomSummary, message: Message): RoomSummary {
+  return room.lastMessage?.seq === message.seq ? { ...room, lastMessage: message } : room;
+}

@@ -1,0 +1,45 @@
+import type { Message } from '@dark-circle/sdk';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services.ts';
+import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
+import { useRoom } from '../room-context.ts';
+import { ComposeTarget } from './compose-target.tsx';
+import { MessageField } from './message-field.tsx';
+import { useDraft } from './use-draft.ts';
+import { useFocusOn } from './use-focus-on.ts';
+
+export function DraftComposer({ replyTo, onDone }: { replyTo: Message | undefined; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { room, userId } = useRoom();
+  const { outbox } = useServices().client;
+  const showRefusal = useRefusalToast();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useDraft(userId, room.id);
+  useFocusOn(field, replyTo?.seq);
+
+  const send = (body: string) => {
+    try {
+      outbox.post({ roomId: room.id, body, ...(replyTo !== undefined && { replyTo: replyTo.seq }) });
+    } catch (error) {
+      // The outbox is full: the text stays in the field.
+      showRefusal(error);
+      return;
+    }
+    setText('');
+    onDone();
+  };
+
+  return (
+    <MessageField fieldRef={field} text={text} onText={setText} onSend={send} act="send" onEscape={onDone}>
+      {replyTo !== undefined && (
+        <ComposeTarget
+          title={t('message.repliedTo', { name: replyTo.author.name })}
+          body={replyTo.body}
+          cancel={t('composer.cancelReply')}
+          onCancel={onDone}
+        />
+      )}
+    </MessageField>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Message } from '@dark-circle/sdk';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services.ts';
+import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
+import { ComposeTarget } from './compose-target.tsx';
+import { MessageField } from './message-field.tsx';
+import { useFocusOn } from './use-focus-on.ts';
+
+export function EditComposer({ message, onDone }: { message: Message; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { trpc } = useServices();
+  const showRefusal = useRefusalToast();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(message.body);
+  useFocusOn(field, message.seq);
+  const edit = useMutation(trpc.chat.editMessage.mutationOptions({ onSuccess: onDone, onError: showRefusal }));
+
+  const save = (body: string) => {
+    if (edit.isPending) return;
+    if (body === message.body) onDone();
+    else edit.mutate({ roomId: message.roomId, seq: message.seq, body });
+  };
+
+  return (
+    <MessageField fieldRef={field} text={text} onText={setText} onSend={save} act="save" onEscape={onDone}>
+      <ComposeTarget title={t('message.editing')} body={message.body} cancel={t('common.cancel')} onCancel={onDone} />
+    </MessageField>
+  );
+}

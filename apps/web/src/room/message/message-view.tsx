@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../i18n/use-times.ts';
+import { Avatar } from '../../people/avatar.tsx';
+import type { Row } from '../timeline/rows.ts';
+import classes from './bubble.module.css';
+import { MessageBody } from './message-body.tsx';
+import { MessageMenuButton } from './message-menu-button.tsx';
+import { QuoteView } from './quote-view.tsx';
+import { Reactions } from './reactions.tsx';
+
+interface MessageViewProps {
+  row: Extract<Row, { kind: 'message' }>;
+  tabbable: boolean;
+  flash: boolean;
+}
+
+export function MessageView({ row: { message, mine, first, last }, tabbable, flash }: MessageViewProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const deleted = message.deletedAt !== undefined;
+  const time = (
+    <time className={classes.time} dateTime={message.sentAt} title={times.dayAndTime(message.sentAt)}>
+      {times.clock(message.sentAt)}
+    </time>
+  );
+  return (
+    <article
+      className={flash ? `${classes.row} ${classes.flash}` : classes.row}
+      data-mine={mine}
+      data-first={first}
+      data-last={last}
+      data-seq={message.seq}
+      aria-label={`${mine ? t('common.me') : message.author.name}, ${times.clock(message.sentAt)}`}
+    >
+      {!mine && first && (
+        <>
+          <span className={classes.face}>
+            <Avatar person={message.author} />
+          </span>
+          <div className={classes.head}>
+            <span className={classes.name}>{message.author.name}</span>
+            {time}
+          </div>
+        </>
+      )}
+      <div className={classes.line}>
+        <div className={classes.stack}>
+          <div className={classes.bubble} data-deleted={deleted}>
+            {message.replyTo !== undefined && !deleted && <QuoteView quote={message.replyTo} />}
+            {deleted ? t('message.deleted') : <MessageBody body={message.body} />}
+          </div>
+          <Reactions message={message} />
+        </div>
+        <div className={classes.aside}>
+          {mine && last && time}
+          {message.editedAt !== undefined && !deleted && <span>{t('message.edited')}</span>}
+          {!deleted && <MessageMenuButton message={message} mine={mine} tabbable={tabbable} />}
+        </div>
+      </div>
+    </article>
+  );
+}

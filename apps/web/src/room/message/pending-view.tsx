@@ -1,0 +1,50 @@
+import type { PendingMessage } from '@dark-circle/sdk';
+import { IconAlertCircle, IconClock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../../app/services.ts';
+import classes from './bubble.module.css';
+import { MessageBody } from './message-body.tsx';
+import pendingClasses from './pending-view.module.css';
+
+/** A message of mine that is not in the room yet: on its way, or refused and mine to decide about. */
+export function PendingView({ pending, first }: { pending: PendingMessage; first: boolean }) {
+  const { t } = useTranslation();
+  const { outbox } = useServices().client;
+  const { state } = pending;
+  const refused = state.status === 'refused';
+  return (
+    <article
+      className={classes.row}
+      data-mine="true"
+      data-first={first}
+      data-last="true"
+      data-pending={state.status}
+      aria-label={t(refused ? 'message.refused' : 'message.pending')}
+    >
+      <div className={classes.line}>
+        <div className={classes.stack}>
+          <div className={classes.bubble} data-waiting="true">
+            <MessageBody body={pending.body} />
+          </div>
+          {refused && (
+            <div className={pendingClasses.refused}>
+              <IconAlertCircle size={15} stroke={1.9} aria-hidden />
+              <span>{t(`reason.${state.reason ?? 'UNEXPECTED'}`)}</span>
+              <button type="button" onClick={() => outbox.retry(pending.clientMessageId)}>
+                {t('common.retry')}
+              </button>
+              <button type="button" onClick={() => outbox.discard(pending.clientMessageId)}>
+                {t('message.discard')}
+              </button>
+            </div>
+          )}
+        </div>
+        {!refused && (
+          <div className={classes.aside}>
+            <IconClock size={14} stroke={1.8} role="img" aria-label={t('message.pending')} />
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}

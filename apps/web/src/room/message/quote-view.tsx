@@ -1,0 +1,21 @@
+import type { Quote } from '@dark-circle/sdk';
+import { use } from 'react';
+import { useTranslation } from 'react-i18next';
+import { QuoteJumpContext } from '../timeline/quote-jump.ts';
+import classes from './quote-view.module.css';
+
+export function QuoteView({ quote }: { quote: Quote }) {
+  const { t } = useTranslation();
+  const { jumpTo } = use(QuoteJumpContext);
+  return (
+    <button
+      type="button"
+      className={classes.quote}
+      title={t('message.toQuoted', { name: quote.author.name })}
+      onClick={() => jumpTo(quote.seq)}
+    >
+      <span className={classes.name}>{quote.author.name}</span>
+      <span className={classes.body}>{quote.deleted ? t('message.deleted') : quote.body}</span>
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+import type { RoomSummary, User } from '@dark-circle/sdk';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { usePageTitle } from '../app/use-page-title.ts';
+import { Composer } from './composer/composer.tsx';
+import { ComposerClosed } from './composer/composer-closed.tsx';
+import { whyClosed } from './composer/why-closed.ts';
+import classes from './open-room-view.module.css';
+import { ParticipantList } from './participants/participant-list.tsx';
+import { useParticipants } from './participants/use-participants.ts';
+import { usePresence } from './participants/use-presence.ts';
+import { RoomContext, type ComposeMode, type OpenRoom } from './room-context.ts';
+import { RoomHeader } from './room-header.tsx';
+import { Timeline } from './timeline/timeline.tsx';
+
+const ParticipantDrawer = lazy(() => import('./participants/participant-drawer.tsx'));
+
+export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) {
+  const [unreadAfterSeq] = useState(room.unread > 0 ? room.lastReadSeq : undefined);
+  const [compose, setCompose] = useState<ComposeMode>({ mode: 'new' });
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
+  usePageTitle(room.name);
+  usePresence(room.id);
+  const participants = useParticipants(room.id);
+  const open = useMemo<OpenRoom>(
+    () => ({ room, user, userId: user.id, unreadAfterSeq, compose, setCompose }),
+    [room, user, unreadAfterSeq, compose],
+  );
+  const closed = whyClosed(room, user);
+
+  return (
+    <RoomContext value={open}>
+      <div className={classes.room}>
+        <main className={classes.conversation}>
+          <RoomHeader participantCount={participants.data?.length} onParticipants={wide ? undefined : drawer.open} />
+          <Timeline />
+          {closed === undefined ? <Composer /> : <ComposerClosed why={closed} />}
+        </main>
+        {wide && (
+          <aside className={classes.participants}>
+            <ParticipantList participants={participants} />
+          </aside>
+        )}
+        <Suspense>
+          {!wide && drawerOpen && <ParticipantDrawer participants={participants} onClose={drawer.close} />}
+        </Suspense>
+      </div>
+    </RoomContext>
+  );
+}

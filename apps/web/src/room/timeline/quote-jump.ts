@@ -1,0 +1,33 @@
+import type { Quote } from '@dark-circle/sdk';
+import { notifications } from '@mantine/notifications';
+import { createContext, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Row } from './rows.ts';
+import type { MessageVirtualizer } from './use-message-scroll.ts';
+
+export interface QuoteJump {
+  jumpTo: (seq: Quote['seq']) => void;
+  /** The row that was jumped to. */
+  flashing: string | undefined;
+}
+
+export const QuoteJumpContext = createContext<QuoteJump>({ jumpTo: () => undefined, flashing: undefined });
+
+export function useQuoteJump(rows: readonly Row[], virtualizer: MessageVirtualizer): QuoteJump {
+  const { t } = useTranslation();
+  const [flashing, setFlashing] = useState<string>();
+  const jumpTo = useCallback(
+    (seq: number) => {
+      const index = rows.findIndex((row) => row.kind === 'message' && row.message.seq === seq);
+      const row = rows[index];
+      if (row === undefined) {
+        notifications.show({ id: 'quoted-away', message: t('message.quotedAway') });
+        return;
+      }
+      setFlashing(row.key);
+      virtualizer.scrollToIndex(index, { align: 'center' });
+    },
+    [rows, virtualizer, t],
+  );
+  return useMemo(() => ({ jumpTo, flashing }), [jumpTo, flashing]);
+}

@@ -1,0 +1,44 @@
+import type { Message } from '@dark-circle/sdk';
+import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { chatErrorOf } from '@dark-circle/sdk';
+import { useServices } from '../../app/services.ts';
+import { readUpTo } from '../../live/rooms-after.ts';
+import { useRoom } from '../room-context.ts';
+
+/** Read is what stood at the end of an open room in front of a person: the window has the focus and the page is seen. */
+export function useMarkRead(messages: readonly Message[], atEnd: boolean): void {
+  const { client, queryClient, trpc } = useServices();
+  const { room } = useRoom();
+  const asked = useRef(0);
+  const attended = useAttended();
+  const newest = messages.at(-1)?.seq;
+  const unread = newest !== undefined && newest > room.lastReadSeq;
+
+  useEffect(() => {
+    if (!attended || !atEnd || !unread || newest <= asked.current) return;
+    asked.current = newest;
+    const queryKey = trpc.chat.rooms.queryKey();
+    client.trpc.chat.markRead.mutate({ roomId: room.id, seq: newest }).then(
+      ({ lastReadSeq }) => {
+        queryClient.setQueryData(queryKey, (rooms) =>
+          rooms?.map((known) => {
+            const after = known.id === room.id ? readUpTo(known, lastReadSeq) : known;
+            return after === 'stale' ? known : after;
+          }),
+        );
+      },
+      (error: unknown) => {
+        // Unread is what it stays then; the next message or the next look tries again.
+        if (chatErrorOf(error).kind === 'network') asked.current = 0;
+      },
+    );
+  }, [attended, atEnd, unread, newest, client, queryClient, trpc, room.id]);
+}
+
+function useAttended(): boolean {
+  const [focused, setFocused] = useState(() => document.hasFocus());
+  useWindowEvent('focus', () => setFocused(true));
+  useWindowEvent('blur', () => setFocused(false));
+  return useDocumentVisibility() === 'visible' && focused;
+}

@@ -1,0 +1,70 @@
+import { chatErrorOf } from '@dark-circle/sdk';
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { signInInput } from '@dark-circle/api/schemas';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../app/services.ts';
+import { DoorLayout } from '../door/door-layout.tsx';
+import doorClasses from '../door/door-links.module.css';
+import { focusFirstError } from '../form/focus-first-error.ts';
+import { PasswordField } from '../form/password-field.tsx';
+import { schemaErrors } from '../form/schema-errors.ts';
+import { useFieldError } from '../form/use-field-error.ts';
+import { SignInRefusal } from './sign-in-refusal.tsx';
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const { client } = useServices();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: '/sign-in' });
+  const fieldError = useFieldError();
+  const form = useForm({
+    initialValues: { loginId: '', password: '' },
+    validate: (values) => schemaErrors(signInInput, values),
+  });
+  const signIn = useMutation({
+    mutationFn: (values: typeof form.values) => client.signIn(values),
+    onSuccess: () => navigate({ to: next ?? '/', replace: true }),
+    onError: (error) => {
+      const { fields } = chatErrorOf(error);
+      if (fields !== undefined) form.setErrors(fields);
+    },
+  });
+
+  return (
+    <DoorLayout title={t('signIn.title')} lead={t('signIn.lead')}>
+      <form noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirstError)}>
+        <Stack gap="md">
+          <SignInRefusal error={signIn.error} />
+          <TextInput
+            label={t('signIn.loginId')}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="md"
+            {...form.getInputProps('loginId')}
+            error={fieldError(form.errors['loginId'])}
+          />
+          <PasswordField
+            label={t('signIn.password')}
+            autoComplete="current-password"
+            size="md"
+            {...form.getInputProps('password')}
+            error={fieldError(form.errors['password'])}
+          />
+          <Button type="submit" size="md" mt="xs" loading={signIn.isPending}>
+            {t('signIn.submit')}
+          </Button>
+        </Stack>
+      </form>
+      <p className={doorClasses.other}>
+        {t('signIn.noAccount')}{' '}
+        <Link to="/sign-up" search={next === undefined ? {} : { next }}>
+          {t('signIn.toSignUp')}
+        </Link>
+      </p>
+    </DoorLayout>
+  );
+}

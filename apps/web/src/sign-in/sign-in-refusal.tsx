@@ -1,0 +1,22 @@
+import { chatErrorOf } from '@dark-circle/sdk';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../app/services.ts';
+import { refusalName } from '../errors/refusal-name.ts';
+import { Notice } from '../form/notice.tsx';
+import { BanNotice } from './ban-notice.tsx';
+
+/** Why one stands before the door: this attempt was refused, or the last session was ended by the server. */
+export function SignInRefusal({ error }: { error: Error | null }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  if (error === null) {
+    if (session.status !== 'signedOut' || session.why === undefined) return null;
+    if (session.why === 'USER_BANNED') return <BanNotice details={session.details ?? {}} />;
+    return <Notice tone="caution">{t('signIn.ended')}</Notice>;
+  }
+  const { reason, details, fields } = chatErrorOf(error);
+  if (reason === 'USER_BANNED') return <BanNotice details={details ?? {}} />;
+  // The sentence beside the field says it already.
+  if (fields !== undefined) return null;
+  return <Notice tone="danger">{t(`reason.${refusalName(error)}`)}</Notice>;
+}

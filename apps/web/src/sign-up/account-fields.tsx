@@ -1,0 +1,49 @@
+import { TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { limits } from '@dark-circle/api/limits';
+import { useTranslation } from 'react-i18next';
+import { PasswordField } from '../form/password-field.tsx';
+import { useFieldError } from '../form/use-field-error.ts';
+import { FieldGroup } from './field-group.tsx';
+import { LoginIdHint } from './login-id-hint.tsx';
+import type { SignUpValues } from './sign-up-values.ts';
+import { useLoginIdCheck } from './use-login-id-check.ts';
+
+export function AccountFields({ form }: { form: UseFormReturnType<SignUpValues> }) {
+  const { t } = useTranslation();
+  const fieldError = useFieldError();
+  const check = useLoginIdCheck(form.values.loginId);
+  const loginIdError = form.errors['loginId'] ?? (check === 'taken' ? 'login_id_taken' : undefined);
+  return (
+    <FieldGroup legend={t('signUp.account')}>
+      <TextInput
+        label={t('signUp.loginId')}
+        description={<LoginIdHint check={check} />}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        required
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={limits.loginIdMax}
+        {...form.getInputProps('loginId')}
+        error={fieldError(loginIdError)}
+      />
+      <PasswordField
+        label={t('signUp.password')}
+        description={t('signUp.passwordHint', { min: limits.passwordMin })}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        required
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+        error={fieldError(form.errors['password'])}
+      />
+      <PasswordField
+        label={t('signUp.confirmation')}
+        required
+        autoComplete="new-password"
+        {...form.getInputProps('confirmation')}
+        error={fieldError(form.errors['confirmation'])}
+      />
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { focusFirstError } from '../form/focus-first-error.ts';
+import { Notice } from '../form/notice.tsx';
+import { AccountFields } from './account-fields.tsx';
+import { AddressFields } from './address-fields.tsx';
+import { ConsentField } from './consent-field.tsx';
+import { PersonFields } from './person-fields.tsx';
+import { emptySignUp, signUpErrors, type SignUpValues } from './sign-up-values.ts';
+import { useSignUp } from './use-sign-up.ts';
+
+export function SignUpForm({ next }: { next: string | undefined }) {
+  const { t } = useTranslation();
+  const form = useForm<SignUpValues>({ initialValues: emptySignUp, validate: signUpErrors });
+  const signUp = useSignUp({
+    next,
+    onFieldsRefused: (fields) => {
+      form.setErrors(fields);
+      focusFirstError();
+    },
+  });
+  const toMend = Object.keys(form.errors).length;
+
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => signUp.submit(values), focusFirstError)}>
+      <Stack gap="xl">
+        <AccountFields form={form} />
+        <PersonFields form={form} />
+        <AddressFields form={form} />
+        <Stack gap="md">
+          <ConsentField form={form} />
+          {signUp.refusal !== undefined && <Notice tone="danger">{t(`reason.${signUp.refusal}`)}</Notice>}
+          {toMend > 0 && <Notice tone="danger">{t('signUp.fieldsToMend', { count: toMend })}</Notice>}
+          <Button type="submit" size="md" loading={signUp.pending}>
+            {t('signUp.submit')}
+          </Button>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
