@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
 import { asGeneration, asRoomId, asSeq, asUserId } from '../src/ids.ts';
 import type { LiveBus, ProcessNews, RoomNews } from '../src/live-bus.ts';
 import { dense } from './support/stored-events.ts';
@@ -31,7 +32,7 @@ export function describeLiveBus(name: string, open: () => Promise<BusStore>): vo
       await heard(bus, [there]);
       there.length = 0;
       for (const number of dense(100)) bus.publish(roomId, read(number));
-      await vi.waitFor(() => expect(there.filter(isNumbered)).toHaveLength(100));
+      await eventually(() => expect(there.filter(isNumbered)).toHaveLength(100));
       expect(there.filter(isNumbered)).toEqual(dense(100).map(read));
     });
 
@@ -45,7 +46,7 @@ export function describeLiveBus(name: string, open: () => Promise<BusStore>): vo
         events: [{ type: 'member.left', roomId, seq: asSeq(9), userId: asUserId(4) }],
       };
       bus.publish(roomId, news);
-      await vi.waitFor(() => expect(there).toContainEqual(news));
+      await eventually(() => expect(there).toContainEqual(news));
     });
 
     test('who stops listening hears nothing more, and others still do', async () => {
@@ -78,7 +79,7 @@ export function describeLiveBus(name: string, open: () => Promise<BusStore>): vo
       bus.listenToProcesses((news) => here.push(news));
       const stop = otherBus.listenToProcesses((news) => there.push(news));
       const revoked: ProcessNews = { type: 'revoked', generation: asGeneration(5) };
-      await vi.waitFor(() => {
+      await eventually(() => {
         bus.announce(revoked);
         expect(here).toContainEqual(revoked);
         expect(there).toContainEqual(revoked);
@@ -86,7 +87,7 @@ export function describeLiveBus(name: string, open: () => Promise<BusStore>): vo
       stop();
       const before = there.length;
       const count = here.length;
-      await vi.waitFor(() => {
+      await eventually(() => {
         otherBus.announce({ type: 'joined', userId: asUserId(1), roomId });
         expect(here.length).toBeGreaterThan(count);
       });
@@ -122,7 +123,7 @@ function listenTo(bus: LiveBus, room: typeof roomId): RoomNews[] {
 /** Publishes until all have heard: listening takes effect some time after it began. */
 async function heard(bus: LiveBus, listeners: RoomNews[][]): Promise<void> {
   const counts = listeners.map(({ length }) => length);
-  await vi.waitFor(() => {
+  await eventually(() => {
     bus.publish(roomId, { type: 'presence' });
     for (const [index, news] of listeners.entries()) expect(news.length).toBeGreaterThan(counts[index] ?? 0);
   });

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { RedisLiveBus } from '../src/distributed/redis-live-bus.ts';
 import { LocalLiveBus } from '../src/embedded/local-live-bus.ts';
@@ -54,13 +55,13 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     const roomId = asRoomId(1);
     own.bus.listen(roomId, (news) => heard.push(news));
     const redis = new Redis(redisUrl);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await redis.publish(own.redis.names.room(roomId), '{not json');
       await redis.publish(own.redis.names.processes, '{not json');
       expect(own.errors.length).toBeGreaterThan(1);
     });
     redis.disconnect();
-    await vi.waitFor(() => {
+    await eventually(() => {
       own.bus.publish(roomId, { type: 'presence' });
       expect(heard).toContainEqual({ type: 'presence' });
     });
@@ -77,17 +78,14 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     own.bus.listen(roomId, (news) => heard.push(news));
     own.bus.listenToProcesses((news) => announced.push(news));
     proxy.cut();
-    await vi.waitFor(() => expect(own.redis.commands.status).not.toBe('ready'));
+    await eventually(() => expect(own.redis.commands.status).not.toBe('ready'));
     own.bus.publish(roomId, { type: 'presence' });
     own.bus.announce({ type: 'revoked', generation: asGeneration(1) });
-    await vi.waitFor(() => expect([heard.length, announced.length]).toEqual([1, 1]));
+    await eventually(() => expect([heard.length, announced.length]).toEqual([1, 1]));
     proxy.mend();
-    await vi.waitFor(
-      () => {
-        other.bus.publish(roomId, { type: 'presence' });
-        expect(heard.length).toBeGreaterThan(1);
-      },
-      { timeout: 5000 },
-    );
+    await eventually(() => {
+      other.bus.publish(roomId, { type: 'presence' });
+      expect(heard.length).toBeGreaterThan(1);
+    });
   });
 });

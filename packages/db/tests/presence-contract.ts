@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
 import { asRoomId, asUserId } from '../src/ids.ts';
 import type { Presence } from '../src/presence.ts';
 
@@ -46,7 +47,7 @@ export function describePresence(name: string, open: () => Promise<PresenceStore
       await presence.enter(roomId, one, 'a', Date.now() + 60);
       await presence.enter(roomId, two, 'b', Date.now() + 60);
       await presence.enter(roomId, two, 'b', later());
-      await vi.waitFor(async () => expect(await otherPresence.present(roomId)).toEqual([two]), { interval: 10 });
+      await eventually(async () => expect(await otherPresence.present(roomId)).toEqual([two]));
     });
 
     test('a lease may be shortened, as when a connection closes', async () => {

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { RedisPresence } from '../src/distributed/redis-presence.ts';
 import { LocalPresence } from '../src/embedded/local-presence.ts';
@@ -79,7 +80,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     await other.presence.enter(roomId, asUserId(2), 'b', Date.now() + 20_000);
     expect(await own.presence.present(roomId)).toEqual([1, 2]);
     proxy.cut();
-    await vi.waitFor(() => expect(own.redis.commands.status).not.toBe('ready'));
+    await eventually(() => expect(own.redis.commands.status).not.toBe('ready'));
     expect(await own.presence.present(roomId)).toEqual([1]);
     await own.presence.enter(roomId, asUserId(3), 'c', Date.now() + 20_000);
     await own.presence.exit(roomId, one, 'a');

@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test, vi } from 'vitest';
+import type { Knex } from 'knex';
+import { describe, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
 import type { RoomCommand } from '../src/commit/command.ts';
 import { RoomLogError, type RoomLog } from '../src/commit/room-log.ts';
 import { redisNames } from '../src/distributed/redis-connections.ts';
@@ -58,8 +60,23 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     await using own = await openProcess();
     const roomId = await own.room(own.user);
     await Promise.all(dense(100).map(() => own.log.submit(sending(roomId, own.user))));
-    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0));
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
     expect((await storedEvents(own.database, roomId)).head).toBe(101);
+  });
+
+  test('[P1] [P8] until its transaction has committed, an entry stays in the stream', async () => {
+    await using own = await openProcess();
+    const roomId = await own.room(own.user);
+    const outside = await own.openAgain();
+    const answer = await outside.write(async (holder) => {
+      await holder('rooms').where({ id: roomId }).forUpdate().first('id');
+      const sent = own.log.submit(sending(roomId, own.user));
+      await eventually(async () => expect(await thoseWhoWait(outside)).toHaveLength(1));
+      expect(await own.streamLength()).toBe(1);
+      return { sent };
+    });
+    expect(seqOf(await answer.sent)).toBe(2);
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
   });
 
   test('[P8] while Redis is away commands go straight to SQL, and nothing is doubled when it returns', async () => {
@@ -70,15 +87,15 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
       answers.push(submitUntilAnswered(own.log, sending(roomId, own.user, `${number}`)));
       if (number === 20) own.proxy.cut();
       if (number === 40) {
-        await vi.waitFor(() => expect(own.redis.commands.status).not.toBe('ready'));
+        await eventually(() => expect(own.redis.commands.status).not.toBe('ready'));
         // With Redis away, SQL answers all the same.
         expect(seqOf(await own.log.submit(sending(roomId, own.user)))).toBeGreaterThan(1);
         own.proxy.mend();
-        await vi.waitFor(() => expect(own.redis.commands.status).toBe('ready'), { timeout: 5000 });
+        await eventually(() => expect(own.redis.commands.status).toBe('ready'));
       }
     }
     await Promise.all(answers);
-    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
     const { rows, head } = await storedEvents(own.database, roomId);
     expect(rows.map(({ seq }) => seq)).toEqual(dense(62));
     expect(head).toBe(62);
@@ -111,7 +128,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     await own.committer.commit(commands.slice(0, 7));
     expect(await own.streamLength()).toBe(10);
     await using _other = await own.openOther();
-    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
     const { rows } = await storedEvents(own.database, roomId);
     expect(rows.map(({ seq }) => seq)).toEqual(dense(11));
     expect(rows.slice(1).map(({ command_id }) => command_id)).toEqual(commands.map(({ commandId }) => commandId));
@@ -134,7 +151,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     const roomId = await own.room(own.user);
     await own.append({ ...sending(roomId, own.user), deadline: Date.now() - 1 });
     await using _other = await own.openOther();
-    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
     expect((await storedEvents(own.database, roomId)).head).toBe(1);
   });
 
@@ -146,7 +163,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     const behind = sending(roomId, own.user);
     await own.append(behind);
     await using _other = await own.openOther();
-    await vi.waitFor(async () => expect(await own.streamLength()).toBe(0), { timeout: 10_000 });
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
     expect((await storedEvents(own.database, roomId)).rows.map(({ command_id }) => command_id)).toContain(
       behind.commandId,
     );
@@ -204,7 +221,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
         for (let index = 0; index < 1 + 3 * round; index += 1) {
           answers.push(submitUntilAnswered(own.log, sending(roomId, own.user)));
         }
-        await vi.waitFor(async () => expect(await killThoseWhoWait(outside)).toBeGreaterThan(0), { interval: 5 });
+        await eventually(async () => expect(await killThoseWhoWait(outside)).toBeGreaterThan(0));
       });
     }
     expect(new Set(await Promise.all(answers)).size).toBe(35);
@@ -226,10 +243,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     const sending100 = Promise.all(senders);
     const progress = dense(9).map((tenth) => tenth * 10);
     for (const count of progress) {
-      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(count), {
-        timeout: 15_000,
-        interval: 1,
-      });
+      await eventually(() => expect(acknowledged.length).toBeGreaterThanOrEqual(count));
       await killAll(own.database);
     }
     await sending100;
@@ -241,21 +255,27 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
   });
 });
 
-/** Kills the connections to this database that wait for a row of `rooms`; answers how many they were. */
+/** Connections to this database that wait for a row of `rooms`. */
+async function thoseWhoWait(database: Database): Promise<number[]> {
+  return database.read((knex) => connections(knex).andWhere('INFO', 'like', '%from `rooms`%for update%'));
+}
+
+/** All others to this database, by their ids. */
+function connections(knex: Knex) {
+  return knex<{ ID: number; INFO: string | null }>('information_schema.processlist')
+    .whereRaw('DB = DATABASE() AND ID <> CONNECTION_ID()')
+    .pluck('ID');
+}
+
 async function killThoseWhoWait(database: Database): Promise<number> {
-  return kill(database, 'AND INFO LIKE ?', ['%from `rooms`%for update%']);
+  return kill(database, await thoseWhoWait(database));
 }
 
 async function killAll(database: Database): Promise<void> {
-  await kill(database, '', []);
+  await kill(database, await database.read(async (knex) => connections(knex)));
 }
 
-async function kill(database: Database, which: string, bindings: string[]): Promise<number> {
-  const ids: number[] = await database.read((knex) =>
-    knex('information_schema.processlist')
-      .whereRaw(`DB = DATABASE() AND ID <> CONNECTION_ID() ${which}`, bindings)
-      .pluck('ID'),
-  );
+async function kill(database: Database, ids: readonly number[]): Promise<number> {
   for (const id of ids) await database.read((knex) => knex.raw(`KILL ${id}`)).catch(() => undefined);
   return ids.length;
 }

@@ -1,5 +1,7 @@
 import { limits, type Rooms } from '@dark-circle/db';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../tests/support/eventually.ts';
+import { FeedReader } from '../../tests/support/feed-reader.ts';
 import { callerOf, openLive, type Live } from '../../tests/support/open-live.ts';
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -24,7 +26,7 @@ test('[P5] without a cursor a stream begins now; with one, after it', async () =
   const fromTwo = await live.follow(user, { cursors: { [roomId]: 2 } });
   const fromStart = await live.follow(user, { cursors: { [roomId]: 0 } });
   await live.say(roomId, user, '넷');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(fromNow.seqsOf(roomId)).toEqual([5]);
     expect(fromTwo.seqsOf(roomId)).toEqual([3, 4, 5]);
     expect(fromStart.seqsOf(roomId)).toEqual([1, 2, 3, 4, 5]);
@@ -43,7 +45,7 @@ test('[P5] lastEventId is a hint for its room, and a cursor goes before it', asy
   const both = await live.follow(user, { lastEventId: `${roomId}.2`, cursors: { [roomId]: 3, [otherRoomId]: 3 } });
   const nonsense = await live.follow(user, { lastEventId: 'nonsense' });
   await live.say(roomId, user, '넷');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(hinted.seqsOf(roomId)).toEqual([3, 4, 5]);
     expect(both.seqsOf(roomId)).toEqual([4, 5]);
     expect(both.seqsOf(otherRoomId)).toEqual([4]);
@@ -64,7 +66,7 @@ test('[P5] what the bus lost, repeated or reordered arrives once and in order', 
   live.bus.tellLate();
   live.bus.fate = 'heard';
   await live.say(roomId, user);
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual(range(2, 10)));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual(range(2, 10)));
 });
 
 test('[P5] a last event that the bus lost is found by the poll of heads', async () => {
@@ -74,7 +76,7 @@ test('[P5] a last event that the bus lost is found by the poll of heads', async 
   const reader = await live.follow(user);
   live.bus.fate = 'lost';
   await live.say(roomId, user);
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([2]), { timeout: 3 * limits.hubPollMs });
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2]));
 });
 
 test('[P5] too much to replay is a reset, and the stream goes on from the head', async () => {
@@ -85,7 +87,7 @@ test('[P5] too much to replay is a reset, and the stream goes on from the head',
   const reader = await live.follow(user, { cursors: { [roomId]: 0 } });
   const atTheBound = await live.follow(user, { cursors: { [roomId]: 2 } });
   const next = await live.say(roomId, user);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(reader.seqsOf(roomId)).toEqual([next]);
     expect(atTheBound.seqsOf(roomId)).toEqual(range(3, next));
   });
@@ -99,7 +101,7 @@ test('[P5] a cursor that the room never had is a reset', async () => {
   const roomId = await live.room(user);
   const reader = await live.follow(user, { cursors: { [roomId]: 99 } });
   await live.say(roomId, user);
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([2]));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2]));
   expect(reader.resetsOf(roomId)).toBe(1);
 });
 
@@ -110,8 +112,9 @@ test('[P5] a long replay of long messages reaches a reader however much it is', 
   const body = '가'.repeat(limits.messageBody);
   const count = Math.ceil((3 * limits.streamQueueBytes) / Buffer.byteLength(body));
   await Promise.all(range(1, count).map(() => live.say(roomId, user, body)));
-  const reader = await live.follow(user, { cursors: { [roomId]: 0 } });
-  await vi.waitFor(() => {
+  const feed = await live.hubs.openFeed(callerOf(user), { cursors: { [roomId]: 0 } }, undefined);
+  const reader = new FeedReader(feed, { takesItsTime: true });
+  await eventually(() => {
     expect(reader.end).toBeUndefined();
     expect(reader.seqsOf(roomId)).toEqual(range(1, count + 1));
   });
@@ -125,7 +128,7 @@ test('[P5] open streams follow a room that is joined, from the joining on', asyn
   const reader = await live.follow(user);
   await live.perform(roomId, user, { type: 'join', role: 'member' });
   await live.say(roomId, owner, '그 후');
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([3, 4]));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([3, 4]));
 });
 
 test('[P5] [P8] open streams follow a room that is joined even if the news of it got lost', async () => {
@@ -136,7 +139,7 @@ test('[P5] [P8] open streams follow a room that is joined even if the news of it
   live.bus.losesAnnouncements = true;
   await live.perform(roomId, user, { type: 'join', role: 'member' });
   await live.say(roomId, owner, '그 후');
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([2, 3]), { timeout: 3 * limits.hubPollMs });
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2, 3]));
 });
 
 test('[P7] leaving ends a room in every stream of the user, and nothing after it is told', async () => {
@@ -147,7 +150,7 @@ test('[P7] leaving ends a room in every stream of the user, and nothing after it
   const other = await live.follow(owner);
   await live.perform(roomId, user, { type: 'leave' });
   await live.say(roomId, owner, '떠난 뒤');
-  await vi.waitFor(() => expect(other.seqsOf(roomId)).toEqual([3, 4]));
+  await eventually(() => expect(other.seqsOf(roomId)).toEqual([3, 4]));
   for (const reader of readers) expect(reader.seqsOf(roomId)).toEqual([3]);
 });
 
@@ -163,7 +166,7 @@ test('[P5] who leaves and comes back is followed on, whichever news come first',
   await live.perform(roomId, user, { type: 'join', role: 'member' });
   live.bus.fate = 'heard';
   await live.say(roomId, owner, '다시');
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([3, 5, 6]), { timeout: 3 * limits.hubPollMs });
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([3, 5, 6]));
 });
 
 test('[P5] a replay over one’s own leaving and coming back goes on after it', async () => {
@@ -175,7 +178,7 @@ test('[P5] a replay over one’s own leaving and coming back goes on after it', 
   await live.say(roomId, owner, '다시');
   const reader = await live.follow(user, { cursors: { [roomId]: 2 } });
   await live.say(roomId, owner, '그리고');
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([3, 4, 5, 6]));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([3, 4, 5, 6]));
 });
 
 test('[P7] who leaves between the reading of memberships and the replay gets a reset and nothing else', async () => {
@@ -191,8 +194,8 @@ test('[P7] who leaves between the reading of memberships and the replay gets a r
     };
     const reader = await live.follow(user, cursor === undefined ? {} : { cursors: { [roomId]: cursor } });
     await live.say(roomId, owner, '비밀');
-    await vi.waitFor(() => expect(other.seqsOf(roomId)).toEqual([3, 4, 5]));
-    await vi.waitFor(() => expect(reader.resetsOf(roomId)).toBe(1));
+    await eventually(() => expect(other.seqsOf(roomId)).toEqual([3, 4, 5]));
+    await eventually(() => expect(reader.resetsOf(roomId)).toBe(1));
     expect(reader.durable).toEqual([]);
   }
 });
@@ -207,12 +210,12 @@ test('[P7] who left meanwhile does not stay in a room that is too far ahead to r
     await live.perform(roomId, user, { type: 'leave' });
     const seqs = await Promise.all(range(0, limits.replayEvents).map(() => live.say(roomId, owner, '비밀')));
     lastSeq = Math.max(...seqs);
-    await vi.waitFor(() => expect(other.seqsOf(roomId)).toContain(lastSeq));
+    await eventually(() => expect(other.seqsOf(roomId)).toContain(lastSeq));
   };
   const reader = await live.follow(user, { cursors: { [roomId]: 1 } });
-  await vi.waitFor(() => expect(reader.resetsOf(roomId)).toBe(1));
+  await eventually(() => expect(reader.resetsOf(roomId)).toBe(1));
   await live.say(roomId, owner, '비밀');
-  await vi.waitFor(() => expect(other.seqsOf(roomId)).toContain(lastSeq + 1));
+  await eventually(() => expect(other.seqsOf(roomId)).toContain(lastSeq + 1));
   expect(reader.durable).toEqual([]);
 });
 
@@ -227,7 +230,7 @@ test('nothing comes before the heads, even of a room that is joined while the st
           if (isFirst) {
             isFirst = false;
             await live.perform(roomId, user, { type: 'join', role: 'member' });
-            await vi.waitFor(() => expect(joinsFollowed).toBe(1));
+            await eventually(() => expect(joinsFollowed).toBe(1));
           } else {
             joinsFollowed += 1;
           }
@@ -240,7 +243,7 @@ test('nothing comes before the heads, even of a room that is joined while the st
   const roomId = await live.room(owner);
   const reader = await live.follow(user);
   await live.say(roomId, owner);
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual([2, 3]));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2, 3]));
   expect(reader.events.map(({ type }) => type)[0]).toBe('heads');
 });
 
@@ -256,7 +259,7 @@ test('[P6] an event of a newer generation is delivered only after the bans befor
   await new Promise((resolve) => setImmediate(resolve));
   for (const reader of readers) expect(reader.durable).toEqual([]);
   live.authority.release();
-  await vi.waitFor(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3, 4]));
+  await eventually(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3, 4]));
   expect(readers[1]?.durable).toEqual([]);
   expect(readers[1]?.end).toMatchObject({ type: 'refused', error: { reason: 'SIGNED_OUT' } });
 });
@@ -274,8 +277,8 @@ test('[P6] a replay tells nothing of a newer generation before the bans before i
     await live.follow(banned, { cursors: { [roomId]: 2 } }),
   ];
   live.authority.release();
-  await vi.waitFor(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3]));
-  await vi.waitFor(() => expect(readers[1]?.end).toMatchObject({ type: 'refused' }));
+  await eventually(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3]));
+  await eventually(() => expect(readers[1]?.end).toMatchObject({ type: 'refused' }));
   expect(readers[1]?.durable).toEqual([]);
 });
 
@@ -294,7 +297,7 @@ test('[P6] a gap is filled with nothing of a newer generation before the bans be
   live.bus.onNews = (_roomId, news) => (news.type === 'events' ? { ...news, generation: live.authority.known } : news);
   await live.say(roomId, owner, '비밀');
   live.authority.release();
-  await vi.waitFor(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3, 4]));
+  await eventually(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3, 4]));
   expect(readers[1]?.durable).toEqual([]);
   expect(readers[1]?.end).toMatchObject({ type: 'refused' });
 });
@@ -331,7 +334,7 @@ test('[P9] a reader that never reads is cut off at the bound, while others get e
   const body = '가'.repeat(limits.messageBody);
   const count = Math.ceil((1.5 * limits.streamQueueBytes) / Buffer.byteLength(body));
   for (const number of range(1, count)) await live.say(roomId, owner, `${number}${body.slice(8)}`);
-  await vi.waitFor(() => expect(reader.seqsOf(roomId)).toEqual(range(3, count + 2)));
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual(range(3, count + 2)));
   expect(isEnded).toBe(true);
   expect(written).toBeLessThanOrEqual(limits.streamWriteBytes);
   expect(live.hubs.streamCount).toBe(1);
@@ -345,7 +348,7 @@ test('[P9] a user has so many streams at most, and closing one makes room', asyn
   await expect(live.follow(user)).rejects.toMatchObject({ reason: 'TOO_MANY_STREAMS' });
   expect((await live.follow(other)).feed.hasEnded).toBe(false);
   readers[0]?.close();
-  await vi.waitFor(() => expect(live.hubs.streamCount).toBe(limits.streamsPerUser));
+  await eventually(() => expect(live.hubs.streamCount).toBe(limits.streamsPerUser));
   expect((await live.follow(user)).feed.hasEnded).toBe(false);
 });
 
@@ -357,7 +360,7 @@ test('a stream ends with the request that it belongs to, and leaves nothing behi
   const feed = await live.hubs.openFeed(callerOf(user), {}, request.signal);
   request.abort();
   expect(await feed.ended).toEqual({ type: 'closed' });
-  await vi.waitFor(() => expect(live.hubs.streamCount).toBe(0));
+  await eventually(() => expect(live.hubs.streamCount).toBe(0));
   const late = await live.hubs.openFeed(callerOf(user), {}, request.signal);
   expect(late.hasEnded).toBe(true);
 });
@@ -377,7 +380,7 @@ test('a failed reading of memberships opens no stream and takes no place', async
   });
   const user = await live.addUser();
   await expect(live.follow(user)).rejects.toThrow('away');
-  await vi.waitFor(() => expect(live.hubs.streamCount).toBe(0));
+  await eventually(() => expect(live.hubs.streamCount).toBe(0));
 });
 
 test('who opens a room is shown to those in it, and gone at once when they leave it', async () => {
@@ -387,10 +390,10 @@ test('who opens a room is shown to those in it, and gone at once when they leave
   const [watcher, reader] = [await live.follow(owner), await live.follow(user)];
   await live.hubs.enter(user, roomId, reader.feed.connectionId);
   const shown = { type: 'presence', roomId, changes: [{ user: { id: user, name: '사람' }, present: true }] };
-  await vi.waitFor(() => expect(watcher.events).toContainEqual(shown));
+  await eventually(() => expect(watcher.events).toContainEqual(shown));
   await live.perform(roomId, user, { type: 'leave' });
   const gone = { ...shown, changes: [{ ...shown.changes[0], present: false }] };
-  await vi.waitFor(() => expect(watcher.events).toContainEqual(gone));
+  await eventually(() => expect(watcher.events).toContainEqual(gone));
   expect(await live.presence.present(roomId)).toEqual([]);
 });
 
@@ -404,7 +407,7 @@ test('[P6] who is banned is gone from the open room at once; who reconnects is n
   expect(await live.presence.present(roomId)).toEqual([owner, user]);
   dropped.close();
   await live.authority.catchUp(live.authority.revoke(user));
-  await vi.waitFor(async () => expect(await live.presence.present(roomId)).toEqual([owner]));
+  await eventually(async () => expect(await live.presence.present(roomId)).toEqual([owner]));
 });
 
 /** Commits from now on say that they came after this ban. */

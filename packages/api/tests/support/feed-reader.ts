@@ -7,14 +7,19 @@ export class FeedReader {
   readonly events: ChatEvent[] = [];
   end: FeedEnd | undefined;
 
-  constructor(feed: Feed) {
+  /** `takesItsTime`: like a network, it takes one write at a time. */
+  constructor(feed: Feed, { takesItsTime = false } = {}) {
     this.feed = feed;
+    let drained: (() => void) | undefined;
     feed.attach({
       write: (chunks) => {
         for (const chunk of chunks) this.#read(chunk.toString());
-        return true;
+        if (takesItsTime) setImmediate(() => drained?.());
+        return !takesItsTime;
       },
-      onDrain: () => {},
+      onDrain: (listener) => {
+        drained = listener;
+      },
       end: (end) => {
         this.end = end;
       },

@@ -8,6 +8,7 @@ const lostTheRace = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE
 
 /** The database is away, full or shutting down: nothing is wrong with the query. */
 const away = new Set([
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
   'EHOSTUNREACH',
@@ -86,6 +87,12 @@ function mapped(error: unknown): unknown {
   const code = errorCode(error);
   const isAway =
     (code !== undefined && (away.has(code) || code.startsWith('SQLITE_IOERR'))) ||
-    (error instanceof Error && (error.name === 'KnexTimeoutError' || error.message.includes('closed state')));
+    (error instanceof Error && (error.name === 'KnexTimeoutError' || error.message.includes('closed state'))) ||
+    isFatal(error);
   return isAway ? new StoreUnavailableError('the database is away', { cause: error }) : error;
+}
+
+/** What mysql2 says of an error after which the connection is gone, whatever its code. */
+function isFatal(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true;
 }
