@@ -46,7 +46,9 @@ export async function openStores(config: Config, logger: Logger): Promise<Stores
 }
 
 function embedded(database: Database, logger: Logger): Stores {
-  const bus = new LocalLiveBus();
+  const bus = new LocalLiveBus((error) => {
+    logger.error({ err: error }, 'a listener failed');
+  });
   const presence = new LocalPresence();
   const { writer, committer } = committing(database, bus, logger);
   const roomLog = new LocalRoomLog(committer);

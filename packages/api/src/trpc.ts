@@ -1,5 +1,5 @@
 import { RefusedError } from '@dark-circle/db';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
 import { errorData, refusalOf, toTrpcError, type ErrorData } from './errors.ts';
 import { limits } from './limits.ts';

@@ -12,7 +12,6 @@ export type Reason =
   | 'USER_NOT_FOUND'
   | 'LAST_ADMIN'
   | 'NOT_YOURSELF'
-  | 'CONNECTION_NOT_FOUND'
   | 'TOO_MANY_STREAMS'
   | 'RATE_LIMITED'
   | 'BUSY'

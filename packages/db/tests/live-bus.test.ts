@@ -9,9 +9,10 @@ import type { ProcessNews, RoomNews } from '../src/live-bus.ts';
 import { describeLiveBus } from './live-bus-contract.ts';
 import { openCuttableProxy } from './support/cuttable-proxy.ts';
 import { testPrefix } from './support/room-logs.ts';
+import { throwLater } from './support/throw-later.ts';
 
 describeLiveBus('the local live bus', async () => {
-  const bus = new LocalLiveBus();
+  const bus = new LocalLiveBus(throwLater);
   return { bus, otherBus: bus, [Symbol.asyncDispose]: async () => bus.close() };
 });
 

@@ -114,7 +114,6 @@ export const en = {
     USER_NOT_FOUND: 'This person was not found.',
     LAST_ADMIN: 'This is the last admin.',
     NOT_YOURSELF: 'You cannot do this to yourself.',
-    CONNECTION_NOT_FOUND: 'The connection changed. Trying again.',
     TOO_MANY_STREAMS: 'Too many windows are open. Please close some.',
     RATE_LIMITED: 'Too many requests. Please wait a moment.',
     BUSY: 'The server is busy. Please try again in a moment.',

@@ -111,7 +111,6 @@ export const ko = {
     USER_NOT_FOUND: '사용자를 찾을 수 없습니다.',
     LAST_ADMIN: '마지막 관리자입니다.',
     NOT_YOURSELF: '자기 자신에게는 할 수 없습니다.',
-    CONNECTION_NOT_FOUND: '연결이 바뀌었습니다. 다시 시도합니다.',
     TOO_MANY_STREAMS: '열린 창이 너무 많습니다. 몇 개를 닫아 주세요.',
     RATE_LIMITED: '요청이 너무 잦습니다. 잠시 뒤에 다시 시도해 주세요.',
     BUSY: '서버가 붐빕니다. 잠시 뒤에 다시 시도해 주세요.',

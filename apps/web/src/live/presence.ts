@@ -28,6 +28,6 @@ export function createPresence({ trpc }: ChatClient): RoomPresence {
 /** The stream has ended, or one is out: the server forgets the presence by itself, and the next stream enters again. */
 function ignoreEndedStream(error: unknown): void {
   const { kind, reason } = chatErrorOf(error);
-  const ended = kind === 'network' || reason === 'CONNECTION_NOT_FOUND' || reason === 'SIGNED_OUT';
+  const ended = kind === 'network' || reason === 'SIGNED_OUT';
   if (!ended && reason !== 'NOT_A_MEMBER' && reason !== 'ROOM_NOT_FOUND') throw error;
 }

@@ -6,6 +6,7 @@ export async function markRead(
   { services, caller }: SignedInContext,
   { roomId, seq }: { roomId: RoomId; seq: Seq },
 ): Promise<{ lastReadSeq: Seq }> {
+  await services.rateLimiter.take('command', String(caller.userId));
   const { lastReadSeq, moved } = await services.rooms.markRead(caller.userId, roomId, seq);
   if (moved) {
     services.bus.publish(roomId, {

@@ -9,6 +9,7 @@ export async function enterRoom(
   { services, caller }: SignedInContext,
   { roomId, connectionId }: { roomId: RoomId; connectionId: string },
 ): Promise<Record<string, never>> {
+  await services.rateLimiter.take('command', String(caller.userId));
   await services.rooms.requireMember(caller.userId, roomId);
   await services.hubs.enter(caller.userId, roomId, connectionId);
   return {};
@@ -19,6 +20,7 @@ export async function exitRoom(
   { services, caller }: SignedInContext,
   { roomId, connectionId }: { roomId: RoomId; connectionId: string },
 ): Promise<Record<string, never>> {
+  await services.rateLimiter.take('command', String(caller.userId));
   await services.hubs.exit(caller.userId, roomId, connectionId);
   return {};
 }

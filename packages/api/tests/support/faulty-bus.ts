@@ -1,12 +1,13 @@
 import type { LiveBus, ProcessNews, RoomId, RoomNews } from '@dark-circle/db';
 import { LocalLiveBus } from '@dark-circle/db/embedded';
+import { throwLater } from './throw-later.ts';
 
 /** What becomes of the next news. */
 export type Fate = 'heard' | 'lost' | 'twice' | 'late';
 
 /** A live bus that loses, repeats and reorders as it is told, which the real one may do at any time. */
 export class FaultyBus implements LiveBus {
-  readonly #bus = new LocalLiveBus();
+  readonly #bus = new LocalLiveBus(throwLater);
   /** Of the news of rooms. */
   fate: Fate = 'heard';
   losesAnnouncements = false;

@@ -34,7 +34,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   };
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-api-'));
   const database = await openSqliteDatabase(join(folder, 'chat.sqlite'));
-  const bus = new LocalLiveBus();
+  const bus = new LocalLiveBus(onError);
   const announced: ProcessNews[] = [];
   bus.listenToProcesses((news) => {
     announced.push(news);

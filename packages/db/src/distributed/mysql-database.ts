@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import { KnexDatabase } from '../sql/knex-database.ts';
 import { migrate } from '../sql/migrate.ts';
+import { silentLog } from '../sql/silent-log.ts';
 
 /** Named locks belong to the whole server and hold 64 characters: one for each database, however long its name. */
 const migrationLock = "CONCAT('dark_circle_', MD5(DATABASE()))";
@@ -30,6 +31,7 @@ export async function openMysqlDatabase(url: string): Promise<Database> {
 function open(url: string): Knex {
   return knex({
     client: 'mysql2',
+    log: silentLog,
     connection: { uri: url, charset: 'utf8mb4', timezone: 'Z', connectTimeout: limits.sqlConnectTimeoutMs },
     acquireConnectionTimeout: limits.sqlAcquireTimeoutMs,
     pool: {

@@ -11,12 +11,13 @@ import type { RedisConnections } from './redis-connections.ts';
 export class RedisLiveBus implements LiveBus {
   readonly #redis: RedisConnections;
   readonly #onError: (error: unknown) => void;
-  readonly #local = new LocalLiveBus();
+  readonly #local: LocalLiveBus;
   readonly #listened = new Map<string, { roomId: RoomId; listeners: number }>();
 
   constructor(redis: RedisConnections, onError: (error: unknown) => void) {
     this.#redis = redis;
     this.#onError = onError;
+    this.#local = new LocalLiveBus(onError);
     this.#redis.subscriber.on('message', this.#receive);
     this.#subscribe(this.#redis.names.processes);
   }

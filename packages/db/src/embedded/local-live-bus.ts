@@ -1,17 +1,22 @@
 import type { RoomId } from '../ids.ts';
 import type { LiveBus, ProcessNews, RoomNews } from '../live-bus.ts';
 
-/** The live bus inside one process: whoever listens is called at once. */
+/** The live bus inside one process: whoever listens is called at once. What a listener throws is its own affair. */
 export class LocalLiveBus implements LiveBus {
   readonly #rooms = new Map<RoomId, Set<(news: RoomNews) => void>>();
   readonly #processes = new Set<(news: ProcessNews) => void>();
+  readonly #onError: (error: unknown) => void;
+
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
 
   publish(roomId: RoomId, news: RoomNews): void {
-    for (const listener of this.#rooms.get(roomId) ?? []) listener(news);
+    this.#tell(this.#rooms.get(roomId) ?? [], news);
   }
 
   announce(news: ProcessNews): void {
-    for (const listener of this.#processes) listener(news);
+    this.#tell(this.#processes, news);
   }
 
   listen(roomId: RoomId, listener: (news: RoomNews) => void): () => void {
@@ -32,5 +37,16 @@ export class LocalLiveBus implements LiveBus {
   async close(): Promise<void> {
     this.#rooms.clear();
     this.#processes.clear();
+  }
+
+  /** The publisher has committed already: it must not learn of a failure that is not its own. */
+  #tell<News>(listeners: Iterable<(news: News) => void>, news: News): void {
+    for (const listener of listeners) {
+      try {
+        listener(news);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
   }
 }

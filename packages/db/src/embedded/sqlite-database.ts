@@ -6,6 +6,7 @@ import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import { KnexDatabase } from '../sql/knex-database.ts';
 import { migrate } from '../sql/migrate.ts';
+import { silentLog } from '../sql/silent-log.ts';
 import { lockDatabaseFile } from './lock-database-file.ts';
 
 /**
@@ -41,6 +42,7 @@ function makeFolderAndLock(file: string): () => void {
 function open(file: string, connections: number): Knex {
   return knex({
     client: 'better-sqlite3',
+    log: silentLog,
     connection: { filename: file },
     useNullAsDefault: true,
     acquireConnectionTimeout: limits.sqlAcquireTimeoutMs,

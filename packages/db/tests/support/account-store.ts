@@ -9,6 +9,7 @@ import { limits } from '../../src/limits.ts';
 import { RefusedError, type Reason } from '../../src/refusal.ts';
 import { SqlRooms } from '../../src/rooms/sql-rooms.ts';
 import type { TestDatabase } from './databases.ts';
+import { throwLater } from './throw-later.ts';
 
 export type OpenDatabase = () => Promise<TestDatabase>;
 
@@ -16,7 +17,7 @@ export type OpenDatabase = () => Promise<TestDatabase>;
 export async function openAccountStore(open: OpenDatabase) {
   const resource = await open();
   const { database } = resource;
-  const bus = new LocalLiveBus();
+  const bus = new LocalLiveBus(throwLater);
   const writer = new SqlRoomWriter(database, bus);
   const accounts = new SqlAccounts(database, writer);
   const sessions = new SqlSessions(database);

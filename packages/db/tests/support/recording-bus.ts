@@ -2,13 +2,14 @@ import type { Generation, RoomId } from '../../src/ids.ts';
 import { LocalLiveBus } from '../../src/embedded/local-live-bus.ts';
 import type { LiveBus, ProcessNews, RoomNews } from '../../src/live-bus.ts';
 import type { RoomEvent } from '../../src/rooms/room-event.ts';
+import { throwLater } from './throw-later.ts';
 
 /** A live bus inside the test that remembers what was published. */
 export class RecordingBus implements LiveBus {
   readonly published: { roomId: RoomId; events: RoomEvent[]; generation: Generation }[] = [];
   /** Called while an event is being published. */
   onPublish: ((event: RoomEvent) => void) | undefined;
-  readonly #bus = new LocalLiveBus();
+  readonly #bus = new LocalLiveBus(throwLater);
 
   publish(roomId: RoomId, news: RoomNews): void {
     if (news.type === 'events') {
