@@ -51,6 +51,7 @@ try {
   await main();
 } catch (error) {
   const known = error instanceof ConfigError || error instanceof StartError;
-  process.stderr.write(`Dark Circle cannot start: ${known ? error.message : String(error)}\n`);
+  const reason = known ? error.message : String(error);
+  process.stderr.write(`Dark Circle cannot start: ${reason.replaceAll(/\s+/gu, ' ')}\n`);
   process.exit(1);
 }

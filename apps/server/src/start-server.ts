@@ -17,6 +17,7 @@ import {
 } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
 import type { Config } from './config.ts';
+import { Connections } from './http/connections.ts';
 import { createRequestListener } from './http/request-listener.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -56,6 +57,7 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
     createRequestListener({ config, services, stores, metrics, logger }),
   );
   server.maxConnections = limits.connections;
+  const connections = new Connections(server);
   try {
     await listen(server, config);
   } catch (error) {
@@ -66,7 +68,7 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     closing ??= (async () => {
-      const closed = stopListening(server);
+      const closed = stopListening(server, connections);
       hubs.close();
       await closed;
       await authority.close();
@@ -77,7 +79,8 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
   return { url: urlOf(server, config.host), close, [Symbol.asyncDispose]: close };
 }
 
-async function createServices(
+/** Everything that the acts work with, over open stores. */
+export async function createServices(
   config: Config,
   stores: Stores,
   logger: Logger,
@@ -128,7 +131,7 @@ async function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** Waits for the answers under way, within a limit: then clients ask again elsewhere. */
-async function stopListening(server: Server): Promise<void> {
+async function stopListening(server: Server, connections: Connections): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const impatience = setTimeout(() => {
     server.closeAllConnections();
@@ -137,7 +140,7 @@ async function stopListening(server: Server): Promise<void> {
     clearTimeout(impatience);
     resolve();
   });
-  server.closeIdleConnections();
+  connections.closeWhenIdle();
   await promise;
 }
 

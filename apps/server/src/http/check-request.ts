@@ -11,7 +11,10 @@ export function checkRequest(
   url: URL | null,
   { allowedOrigins }: Config,
 ): { status: number; why: string } | undefined {
-  if (url === null) return { status: 400, why: 'the address cannot be read' };
+  // One with a name and a password in it cannot become a Request.
+  if (url === null || url.username !== '' || url.password !== '') {
+    return { status: 400, why: 'the address cannot be read' };
+  }
   if ((request.url?.length ?? 0) > limits.requestUrlLength) return { status: 414, why: 'the address is too long' };
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.method !== 'POST') return { status: 405, why: 'only GET, HEAD and POST are answered' };
@@ -30,5 +33,6 @@ function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly str
   const { origin } = headers;
   if (origin === undefined)
     return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin';
-  return URL.parse(origin)?.host === headers.host || allowedOrigins.includes(origin);
+  const host = URL.parse(origin)?.host;
+  return (host !== undefined && host === headers.host) || allowedOrigins.includes(origin);
 }

@@ -51,7 +51,7 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
     const startMs = performance.now();
     response.setHeader('X-Request-Id', requestId);
     addSecurityHeaders(request, response);
-    const url = URL.parse(request.url ?? '', 'http://server');
+    const url = URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`);
     const refusal = checkRequest(request, url, surroundings.config);
     if (refusal !== undefined || url === null) {
       refuse(response, refusal ?? { status: 400, why: 'the address cannot be read' });
@@ -66,7 +66,9 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
         'request',
       );
     });
-    Promise.resolve(answer({ request, response, url, requestId })).catch((error: unknown) => {
+    // In a promise from the first step on: what is thrown into node's event emitter ends the process.
+    const answered = (async () => answer({ request, response, url, requestId }))();
+    answered.catch((error: unknown) => {
       logger.error({ err: error, requestId, path: url.pathname }, 'a request failed');
       if (!response.headersSent) refuse(response, { status: 500, why: `something went wrong (${requestId})` });
       else response.destroy();

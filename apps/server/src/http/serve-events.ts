@@ -1,9 +1,10 @@
-import { appRouter, createCaller, Feed, type AppRouter, type FeedEnd, type FeedSink } from '@dark-circle/api';
+import { appRouter, Feed, type FeedEnd, type FeedSink } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
-import { getTRPCErrorFromUnknown, TRPCError, type inferRouterInputs } from '@trpc/server';
+import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
 import type { ServerResponse } from 'node:http';
 import type { CreateContext } from './create-context.ts';
+import { readEventsInput } from './read-events-input.ts';
 import type { Exchange } from './request-listener.ts';
 import type { ReportError } from './serve-api.ts';
 
@@ -54,42 +55,22 @@ export function serveEvents({
     });
     response.write(connected);
     try {
-      const caller = createCaller(context, { signal: leaving.signal });
-      const feed = await caller.chat.events(inputOf(request.headers['last-event-id'], url));
+      const feed: unknown = await callTRPCProcedure({
+        router: appRouter,
+        path,
+        type: 'subscription',
+        ctx: context,
+        signal: leaving.signal,
+        batchIndex: 0,
+        // Asked for after the guards, as ever: who is not signed in learns nothing of the input.
+        getRawInput: async () => readEventsInput(request.headers['last-event-id'], url),
+      });
       if (!(feed instanceof Feed)) throw new Error('chat.events did not answer a feed');
       feed.attach(new ResponseSink(response, describe));
     } catch (error) {
       response.end(describe(error));
     }
   };
-}
-
-type EventsInput = inferRouterInputs<AppRouter>['chat']['events'];
-
-/**
- * As tRPC reads it: the header counts more than the query, and both only add a hint to the input. What the input really is,
- * the procedure's schema finds out.
- */
-function inputOf(header: string | string[] | undefined, { searchParams }: URL): EventsInput {
-  const lastEventId =
-    (Array.isArray(header) ? header[0] : header) ??
-    searchParams.get('lastEventId') ??
-    searchParams.get('Last-Event-Id');
-  const input = parseInput(searchParams.get('input'));
-  if (lastEventId === null || lastEventId === '') return input;
-  if (input === undefined) return { lastEventId };
-  return typeof input === 'object' ? { ...input, lastEventId } : input;
-}
-
-function parseInput(raw: string | null): EventsInput {
-  if (raw === null) return undefined;
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-assignment -- anything may come; the schema refuses what does not fit
-    const input: EventsInput = JSON.parse(raw);
-    return input;
-  } catch (cause) {
-    throw new TRPCError({ code: 'PARSE_ERROR', cause });
-  }
 }
 
 /** A feed's bytes into an HTTP response; says `ping` when there is nothing else to say. */
@@ -123,9 +104,9 @@ class ResponseSink implements FeedSink {
 
   end(end: FeedEnd): void {
     clearInterval(this.#timer);
-    if (end.type === 'refused') this.#response.end(this.#describe(end.error));
-    // Whoever does not read would not read the end either.
-    else if (this.#response.writableNeedDrain) this.#response.destroy();
+    // Whoever does not read would not read the end either, and could hold the connection for ever.
+    if (this.#response.writableNeedDrain) this.#response.destroy();
+    else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
     else this.#response.end();
   }
 }

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { extname } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Exchange } from './request-listener.ts';
@@ -6,16 +8,17 @@ import type { Exchange } from './request-listener.ts';
 const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 /** The built web; any path that is no file is a page of the application. */
-export function serveWeb(): (exchange: Exchange) => void {
-  if (!existsSync(builtWeb)) {
+export function serveWeb(folder: string = builtWeb): (exchange: Exchange) => void {
+  if (!existsSync(folder)) {
     return ({ response }) => {
       response
         .writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
         .end('The web is not built: npm start does it.\n');
     };
   }
-  const serve = sirv(builtWeb, {
-    single: true,
+  const serve = sirv(folder, {
+    // Pages are told from files here: sirv's own test takes exponential time for a path like /a.a.a.a.a.a.a!
+    single: false,
     brotli: true,
     gzip: true,
     etag: true,
@@ -25,9 +28,26 @@ export function serveWeb(): (exchange: Exchange) => void {
       response.setHeader('Cache-Control', cache);
     },
   });
-  return ({ request, response }) => {
+  return ({ request, response, url }) => {
+    // Files are small and go out whole: sirv throws at a range that ends before it begins.
+    delete request.headers.range;
+    // A new build may have removed a file that was there at the start.
+    response.once('pipe', (file) => {
+      file.once('error', () => response.destroy());
+    });
     serve(request, response, () => {
-      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is nothing here.\n');
+      if (extname(url.pathname) !== '') {
+        nothingHere(response);
+        return;
+      }
+      request.url = '/';
+      serve(request, response, () => {
+        nothingHere(response);
+      });
     });
   };
+}
+
+function nothingHere(response: ServerResponse): void {
+  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is nothing here.\n');
 }

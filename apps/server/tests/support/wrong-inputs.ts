@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { limits } from '@dark-circle/db/limits';
+import { passwordOf, signUpForm } from './person.ts';
+
+/** Values that a field of some kind has to refuse. */
+type WrongValues = readonly unknown[];
+
+const deep: unknown = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`);
+const objects: WrongValues = [null, [], {}, { $ne: 1 }, ['x'], deep];
+const noText: WrongValues = [...objects, 0, 1, true, false];
+const unsafeText: WrongValues = ['\u0000', 'a\u0000b', 'a\u001Bb', 'a\u202Eb', 'a\uFEFFb', '\uD800', 'a\uDC00b'];
+
+const text = (longest: number): WrongValues => [...noText, 'x'.repeat(longest + 1)];
+const line = (longest: number): WrongValues => [...text(longest), ...unsafeText, '', ' ', 'a\nb', '\u200B', '\u3164'];
+const optionalLine = (longest: number): WrongValues => [...text(longest), ...unsafeText, 'a\nb'];
+const prose = (longest: number): WrongValues => [...text(longest), ...unsafeText, '', ' \n ', '\u200B'];
+const whole: WrongValues = [...objects, true, '1', 'x', 1.5, -1, Number.NaN, Infinity, 2 ** 53, 1e21, -(2 ** 53)];
+const id: WrongValues = [...whole, 0];
+const limit = (highest: number): WrongValues => [...whole, 0, highest + 1];
+const uuid: WrongValues = [
+  ...noText,
+  '',
+  'x',
+  randomUUID().slice(1),
+  `${randomUUID()}0`,
+  `${randomUUID()}\n`,
+  '../../etc/passwd',
+];
+const word: WrongValues = [...noText, '', 'x', 'PUBLIC', 'constructor', '__proto__'];
+const yesOrNo: WrongValues = [...objects, 0, 1, 'true', ''];
+const emoji: WrongValues = [...text(limits.emoji), ...unsafeText, '', 'a', '👍👍', '1', '<b>', '👍 '];
+const when: WrongValues = [...noText, '', 'x', '2000-01-01T00:00:00Z', '9999-99-99T00:00:00Z', '2999-01-01'];
+const loginId: WrongValues = [
+  ...text(limits.loginIdMax),
+  ...unsafeText,
+  '',
+  'abc',
+  'with blank',
+  "' OR 1=1 --",
+  '한글아이디',
+  '-dash-',
+];
+const password: WrongValues = [...text(limits.passwordMax), '', 'short'];
+const givenPassword: WrongValues = [...text(limits.passwordMax), ''];
+const degrees: WrongValues = [...objects, '1', true, 181, -181, Infinity, Number.NaN];
+
+export interface InputTable {
+  /** An input that is taken as it is; undefined for a procedure that takes none. */
+  right: Record<string, unknown> | undefined;
+  /** It may be left out as a whole. */
+  optional?: boolean;
+  fields: Record<string, WrongValues>;
+}
+
+const command = { commandId: uuid };
+const roomCommand = { roomId: id, ...command };
+const { password: _password, ...profile } = signUpForm('wrong-new');
+
+/** For every procedure: a right input, and what each of its fields has to refuse. */
+export function inputTables({ roomId, userId }: { roomId: number; userId: number }): Record<string, InputTable> {
+  const seq = 1_000_000;
+  const ban = { right: { userId, reason: 'why' }, fields: { userId: id, reason: line(limits.reason), until: when } };
+  const aUser = { right: { userId }, fields: { userId: id } };
+  const presence = {
+    right: { roomId, connectionId: randomUUID() },
+    fields: { roomId: id, connectionId: uuid },
+  };
+  const refresh = {
+    right: { refreshToken: 'x' },
+    optional: true,
+    fields: { refreshToken: [...noText.filter((value) => value !== null), null, 'x'.repeat(201)] },
+  };
+  return {
+    'auth.checkLoginId': { right: { loginId: 'wrong-free' }, fields: { loginId } },
+    'auth.signUp': {
+      right: { ...profile, password: passwordOf('wrong-new') },
+      fields: {
+        loginId,
+        password,
+        name: line(limits.personName),
+        email: [...line(limits.email), 'no-at', 'a@b', 'a@b.c\r\nBcc: x@y.z'],
+        phone: [...text(limits.phone), '', '12', '+0', 'call me', '010-1234-5678;'],
+        birthdate: [...noText, '', '2000-02-30', '1899-12-31', '2999-01-01', '01.02.2000', '2000-1-1'],
+        address: [null, [], 'x', 1, deep, { line1: 'x', role: 'admin' }],
+        'address.line1': line(limits.addressLine),
+        'address.line2': optionalLine(limits.addressLine),
+        'address.postcode': optionalLine(limits.postcode),
+        'address.latitude': degrees,
+        'address.longitude': degrees,
+        refreshTokenIn: word,
+      },
+    },
+    'auth.signIn': {
+      right: { loginId: 'wrong-none', password: 'wrong' },
+      fields: { loginId: [...text(limits.loginIdMax), ''], password: givenPassword, refreshTokenIn: word },
+    },
+    'auth.refresh': refresh,
+    'auth.signOut': refresh,
+    'auth.me': { right: undefined, fields: {} },
+    'auth.changePassword': {
+      right: { currentPassword: 'x', newPassword: 'long enough' },
+      fields: { currentPassword: givenPassword, newPassword: password },
+    },
+    'chat.rooms': { right: undefined, fields: {} },
+    'chat.publicRooms': { right: {}, optional: true, fields: { cursor: id, limit: limit(limits.publicRoomsPage) } },
+    'chat.createRoom': {
+      right: { name: 'x', visibility: 'public', kind: 'channel' },
+      fields: {
+        name: line(limits.roomName),
+        topic: optionalLine(limits.roomTopic),
+        visibility: word,
+        kind: word,
+        ...command,
+      },
+    },
+    'chat.joinRoom': { right: { roomId }, fields: roomCommand },
+    'chat.leaveRoom': { right: { roomId }, fields: roomCommand },
+    'chat.members': { right: { roomId }, fields: { roomId: id } },
+    'chat.enter': presence,
+    'chat.exit': presence,
+    'chat.participants': { right: { roomId }, fields: { roomId: id } },
+    'chat.history': {
+      right: { roomId },
+      fields: { roomId: id, beforeSeq: id, afterSeq: whole, limit: limit(limits.historyPage) },
+    },
+    'chat.eventsAfter': {
+      right: { roomId, afterSeq: 0 },
+      fields: { roomId: id, afterSeq: whole, limit: limit(limits.eventsPage) },
+    },
+    'chat.send': {
+      right: { roomId, clientMessageId: randomUUID(), body: 'x' },
+      fields: { roomId: id, clientMessageId: uuid, body: prose(limits.messageBody), replyTo: id },
+    },
+    'chat.editMessage': {
+      right: { roomId, seq, body: 'x' },
+      fields: { ...roomCommand, seq: id, body: prose(limits.messageBody) },
+    },
+    'chat.deleteMessage': { right: { roomId, seq }, fields: { ...roomCommand, seq: id } },
+    'chat.react': {
+      right: { roomId, seq, emoji: '👍' },
+      fields: { ...roomCommand, seq: id, emoji, present: yesOrNo },
+    },
+    'chat.markRead': { right: { roomId, seq }, fields: { roomId: id, seq: id } },
+    'chat.events': {
+      right: {},
+      optional: true,
+      fields: {
+        cursors: [
+          null,
+          'x',
+          1,
+          deep,
+          { x: 1 },
+          { '-1': 1 },
+          { 1: -1 },
+          { 1: 1.5 },
+          { 1: '1' },
+          { '1e3': 1 },
+          manyCursors(),
+        ],
+        lastEventId: [...noText.filter((value) => value !== null), 'x'.repeat(65)],
+      },
+    },
+    'admin.users': {
+      right: {},
+      optional: true,
+      fields: { query: text(limits.query), status: word, cursor: id, limit: limit(limits.usersPage) },
+    },
+    'admin.banUser': ban,
+    'admin.chatBanUser': ban,
+    'admin.unbanUser': aUser,
+    'admin.grantAdmin': aUser,
+    'admin.revokeAdmin': aUser,
+    'admin.deleteMessage': {
+      right: { roomId, seq, reason: 'why' },
+      fields: { ...roomCommand, seq: id, reason: line(limits.reason) },
+    },
+  };
+}
+
+function manyCursors(): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: limits.roomsPerUser + 1 }, (_, n) => [String(n + 1), 0]));
+}
+
+/** A right input with one field, which may lie deeper, replaced. */
+export function replaceField(right: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> {
+  const [head = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...right, [head]: value };
+  const inner = right[head];
+  return { ...right, [head]: { ...(typeof inner === 'object' ? inner : {}), [rest.join('.')]: value } };
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { limits } from '@dark-circle/db/limits';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStream, type EventStream, type StreamRequest } from '../support/event-stream.ts';
+import { serveTwoWays, type TwoWays } from '../support/in-process.ts';
+import { signIn, signUp, talkRoom, type Person } from '../support/person.ts';
+import { makeStorage, modes, type Storage } from '../support/storage.ts';
+
+/** What differs between any two streams. Pings come when nothing else does, and so between any two frames. */
+function comparable(stream: EventStream): string {
+  return stream.text
+    .replaceAll('event: ping\ndata: \n\n\n', '')
+    .replaceAll(/"(connectionId|requestId)":"[^"]+"/gu, '"$1":"…"');
+}
+
+describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
+  let storage: Storage;
+  let server: TwoWays;
+  let ann: Person;
+  let bob: Person;
+  let room: number;
+
+  beforeAll(async () => {
+    storage = await makeStorage(mode);
+    server = await serveTwoWays(storage);
+    ann = await signUp(server.oursUrl, 'wire-ann');
+    bob = await signUp(server.oursUrl, 'wire-bob');
+    room = await talkRoom(ann.api);
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await storage[Symbol.asyncDispose]();
+  });
+
+  async function openBoth(request: StreamRequest): Promise<[EventStream, EventStream]> {
+    return Promise.all([openStream(server.oursUrl, request), openStream(server.stockUrl, request)]);
+  }
+
+  /** Both ways, until each has said `lastWord`. */
+  async function compareUntil(request: StreamRequest, lastWord: string, act: () => Promise<void>): Promise<string> {
+    const [ours, stock] = await openBoth(request);
+    await using _both = { [Symbol.asyncDispose]: async () => void (await Promise.all([ours.close(), stock.close()])) };
+    await Promise.all([ours, stock].map(async (stream) => stream.event(({ type }) => type === 'heads')));
+    await act();
+    for (const stream of [ours, stock]) {
+      await stream.until(() => stream.frames.find((frame) => frame.includes(lastWord)));
+    }
+    expect(comparable(ours)).toBe(comparable(stock));
+    return ours.text;
+  }
+
+  /** Both ways, to the end that the server makes. */
+  async function compareWhole(request: StreamRequest): Promise<string> {
+    const [ours, stock] = await openBoth(request);
+    await Promise.all([ours.ended, stock.ended]);
+    expect(comparable(ours)).toBe(comparable(stock));
+    return ours.text;
+  }
+
+  async function send(body: string): Promise<{ seq: number }> {
+    return bob.api.chat.send.mutate({ roomId: room, clientMessageId: randomUUID(), body });
+  }
+
+  it('[P5] every kind of event is the same to the byte, ids and their restoring included', async () => {
+    const lastWord = randomUUID();
+    const text = await compareUntil({ accessToken: ann.accessToken }, lastWord, async () => {
+      const presence = { roomId: room, connectionId: randomUUID() };
+      await bob.api.chat.enter.mutate(presence);
+      const { seq } = await send('둘이서 👋\n다음 줄');
+      await ann.api.chat.markRead.mutate({ roomId: room, seq });
+      await bob.api.chat.editMessage.mutate({ roomId: room, seq, body: 'edited' });
+      await ann.api.chat.react.mutate({ roomId: room, seq, emoji: '👍' });
+      const created = await ann.api.chat.createRoom.mutate({ name: 'new', visibility: 'public', kind: 'channel' });
+      await bob.api.chat.joinRoom.mutate({ roomId: created.id });
+      await bob.api.chat.leaveRoom.mutate({ roomId: created.id });
+      await bob.api.chat.deleteMessage.mutate({ roomId: room, seq });
+      await bob.api.chat.exit.mutate(presence);
+      await send(lastWord);
+    });
+    const told = ['message.sent', 'message.edited', 'message.deleted', 'reaction.changed'];
+    for (const type of [...told, 'member.joined', 'member.left', 'read', 'presence', 'heads']) {
+      expect(text).toContain(`"type":"${type}"`);
+    }
+    expect(text).toContain('event: connected\n');
+    expect(text).toMatch(/data: \{"type":"read".+\}\nid: \n\n\nevent: restore-id\ndata: \nid: \d+\.\d+\n\n\n/u);
+  });
+
+  it('[P5] an ephemeral event before the first id carries none', async () => {
+    const text = await compareUntil({ accessToken: ann.accessToken }, '"type":"read"', async () => {
+      const { lastSeq } = (await bob.api.chat.rooms.query()).find(({ id }) => id === room) ?? { lastSeq: 0 };
+      await send('something to read');
+      await ann.api.chat.markRead.mutate({ roomId: room, seq: lastSeq + 1 });
+    });
+    expect(text).toContain('"type":"read"');
+  });
+
+  it('[P5] a replay after a cursor is the same to the byte', async () => {
+    const lastWord = randomUUID();
+    await send('before the last');
+    await send(lastWord);
+    const cursors = { [room]: 2 };
+    const text = await compareUntil({ accessToken: ann.accessToken, input: { cursors } }, lastWord, async () => {});
+    expect(text).toContain(`id: ${room}.3\n`);
+  });
+
+  it('[P5] a cursor that the room never had resets it, the same way', async () => {
+    const cursors = { [room]: 1_000_000 };
+    await compareUntil({ accessToken: ann.accessToken, input: { cursors } }, '"type":"reset"', async () => {});
+  });
+
+  describe.each([
+    ['the header', (id: string): StreamRequest => ({ headers: { 'last-event-id': id } })],
+    ['the query', (id: string): StreamRequest => ({ query: { lastEventId: id } })],
+    [
+      'the header above the query',
+      (id: string) => ({ headers: { 'last-event-id': id }, query: { lastEventId: '1.1' } }),
+    ],
+    ['the query beside an input', (id: string) => ({ query: { 'Last-Event-Id': id }, input: { cursors: {} } })],
+  ])('a last event id in %s', (_where, request) => {
+    it('[P5] is where the stream goes on from', async () => {
+      const lastWord = randomUUID();
+      const { seq } = await send('seen already');
+      await send(lastWord);
+      const text = await compareUntil(
+        { accessToken: ann.accessToken, ...request(`${room}.${seq}`) },
+        lastWord,
+        async () => {},
+      );
+      expect(text).toContain(`event: restore-id\ndata: \nid: ${room}.${seq}\n`);
+      expect(text).not.toContain('seen already');
+    });
+  });
+
+  it.each([
+    ['nothing at all', {}],
+    ['garbage', { query: { lastEventId: 'garbage' } }],
+    ['a line break, which would forge an event', { query: { lastEventId: 'x\n\ndata: {"type":"reset","roomId":1}' } }],
+  ])('[SEC-16] %s as the last event id does no harm', async (_what, request: StreamRequest) => {
+    const lastWord = randomUUID();
+    const text = await compareUntil({ accessToken: ann.accessToken, ...request }, lastWord, async () => {
+      await send(lastWord);
+    });
+    expect(text).not.toContain('"type":"reset"');
+  });
+
+  it.each<[string, StreamRequest]>([
+    ['no JSON', { rawInput: '{' }],
+    ['an array', { rawInput: '[]', query: { lastEventId: '1.1' } }],
+    ['a text', { rawInput: '"x"', query: { lastEventId: '1.1' } }],
+    ['a field that is not known', { input: { cursors: {}, role: 'admin' } }],
+    ['a cursor that is no number', { input: { cursors: { 1: 'x' } } }],
+    ['a last event id that is too long', { query: { lastEventId: '1'.repeat(65) } }],
+  ])('[SEC-19] an input with %s is refused the same way', async (_what, request) => {
+    const text = await compareWhole({ accessToken: ann.accessToken, ...request });
+    expect(text).toMatch(/event: serialized-error\ndata: \{.*"code":"BAD_REQUEST"/u);
+  });
+
+  it.each<[string, StreamRequest]>([
+    ['an empty input', { rawInput: '' }],
+    ['null and a last event id', { rawInput: 'null', query: { lastEventId: '1.1' } }],
+    ['null for the last event id', { input: { lastEventId: null } }],
+  ])('%s is read the same way', async (_what, request) => {
+    const lastWord = randomUUID();
+    await compareUntil({ accessToken: ann.accessToken, ...request }, lastWord, async () => {
+      await send(lastWord);
+    });
+  });
+
+  it.each<[string, StreamRequest]>([
+    ['nobody', {}],
+    ['nobody, who learns nothing of a bad input', { rawInput: '{' }],
+    ['a forged token', { accessToken: 'a.b.c' }],
+  ])('[SEC-3] %s is refused the same way', async (_who, request) => {
+    const text = await compareWhole(request);
+    expect(text).toMatch(/event: serialized-error\ndata: \{.*"reason":"SIGNED_OUT"/u);
+  });
+
+  it('[SEC-8] signing out ends both with the same words', async () => {
+    const guest = await signIn(server.oursUrl, 'wire-bob');
+    const [ours, stock] = await openBoth({ accessToken: guest.accessToken });
+    await Promise.all([ours, stock].map(async (stream) => stream.event(({ type }) => type === 'heads')));
+    await guest.api.auth.signOut.mutate({ refreshToken: guest.refreshToken });
+    await Promise.all([ours.ended, stock.ended]);
+    expect(comparable(ours)).toBe(comparable(stock));
+    expect(ours.text).toContain('"reason":"SIGNED_OUT"');
+  });
+
+  it.runIf(mode === 'embedded')('a silent stream says ping in the same words', async () => {
+    const [ours, stock] = await openBoth({ accessToken: ann.accessToken });
+    const ping = 'event: ping\ndata: ';
+    for (const stream of [ours, stock]) {
+      await stream.until(() => stream.frames.find((frame) => frame === ping), 2 * limits.streamPingMs);
+    }
+    await Promise.all([ours.close(), stock.close()]);
+  });
+
+  it('the headers are the same', async () => {
+    const [ours, stock] = await openBoth({ accessToken: ann.accessToken });
+    for (const name of ['content-type', 'cache-control', 'x-accel-buffering', 'connection', 'vary']) {
+      expect(ours.response.headers.get(name), name).toBe(stock.response.headers.get(name));
+    }
+    await Promise.all([ours.close(), stock.close()]);
+  });
+});
