@@ -55,6 +55,7 @@ export const limits = {
   sqlPool: 10,
   sqlAcquireTimeoutMs: 5_000,
   sqlConnectTimeoutMs: 5_000,
+  sqlAnswerTimeoutMs: 10_000,
 
   // Live delivery
   streamsPerUser: 20,

@@ -92,6 +92,25 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       expect(await reason(sending(roomId, banned))).toBe('USER_BANNED');
     });
 
+    test('[P7] a repeat tells who has left nothing of what others said or did since', async () => {
+      const [owner, left] = await three();
+      const roomId = await store.room(owner, [left]);
+      const { seq: quoted } = await perform(store.log, roomId, owner, { type: 'send', body: '그때' });
+      const answer = command(roomId, left, { type: 'send', body: '내 말', replyTo: quoted });
+      const first = await store.log.submit(answer);
+      expect(first).toMatchObject({ event: { message: { replyTo: { body: '그때' } } } });
+      await perform(store.log, roomId, left, { type: 'leave' });
+      await perform(store.log, roomId, owner, { type: 'edit', targetSeq: quoted, body: '우리끼리' });
+      const react = { type: 'react', targetSeq: seqOf(first), emoji: '👍', present: true } as const;
+      await perform(store.log, roomId, owner, react);
+      for (const log of [store.log, store.otherLog]) {
+        const repeated = JSON.stringify(await log.submit(answer));
+        expect(repeated).toContain('내 말');
+        expect(repeated).not.toContain('우리끼리');
+        expect(repeated).not.toContain('👍');
+      }
+    });
+
     test('[P2] a command id used for another act is refused, at the same moment and later', async () => {
       const user = await addUser(store.database);
       const roomId = await store.room(user);

@@ -44,6 +44,7 @@ export interface MessageState {
 
 export interface StoredCommand {
   roomId: RoomId;
+  actorId: UserId;
   seq: Seq;
   type: string;
 }

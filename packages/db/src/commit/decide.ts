@@ -164,7 +164,12 @@ function react(
 
 function accepted(state: BatchState, room: RoomState, command: RoomCommand): Decision & { status: 'accepted' } {
   room.lastSeq = nextSeq(room.lastSeq);
-  state.stored.set(commandKey(command), { roomId: room.id, seq: room.lastSeq, type: eventTypeOf(command.act) });
+  state.stored.set(commandKey(command), {
+    roomId: room.id,
+    actorId: command.actorId,
+    seq: room.lastSeq,
+    type: eventTypeOf(command.act),
+  });
   return { status: 'accepted', command, seq: room.lastSeq };
 }
 

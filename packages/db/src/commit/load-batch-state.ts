@@ -99,8 +99,10 @@ async function loadStored(trx: Knex.Transaction, commands: readonly RoomCommand[
     .select('room_id', 'seq', 'type', 'actor_id', 'command_id');
   for (const row of rows) {
     const roomId = asRoomId(row.room_id);
-    state.stored.set(commandKey({ roomId, actorId: asUserId(row.actor_id), commandId: row.command_id }), {
+    const actorId = asUserId(row.actor_id);
+    state.stored.set(commandKey({ roomId, actorId, commandId: row.command_id }), {
       roomId,
+      actorId,
       seq: asSeq(row.seq),
       type: row.type,
     });

@@ -6,6 +6,8 @@ import { loadEvents } from '../rooms/load-events.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';
 import type { RoomEventRow } from '../sql/rows.ts';
+import { asFormerMember } from './as-former-member.ts';
+import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { decide, type Decision } from './decide.ts';
 import { loadBatchState } from './load-batch-state.ts';
@@ -66,7 +68,7 @@ async function decideAndStore(
   const shown = await loadEvents(trx, [...fresh, ...(await repeatedRows(trx, decisions, fresh))]);
   const bySeq = new Map(shown.map((event) => [`${event.roomId}#${event.seq}`, event]));
   return {
-    outcomes: decisions.map((decision) => toOutcome(decision, bySeq)),
+    outcomes: decisions.map((decision) => toOutcome(decision, bySeq, state)),
     events: shown.slice(0, fresh.length),
     generation,
   };
@@ -88,20 +90,24 @@ async function repeatedRows(
   return seqs.isEmpty ? [] : trx<RoomEventRow>('room_events').where(seqs.where('seq'));
 }
 
-function toOutcome(decision: Decision, events: Map<string, RoomEvent>): Outcome {
+function toOutcome(decision: Decision, events: Map<string, RoomEvent>, { members, users }: BatchState): Outcome {
   switch (decision.status) {
     case 'refused':
     case 'unchanged':
       return decision;
     case 'accepted':
-      return stored(events, decision.command.roomId, decision.seq);
-    case 'repeated':
-      return stored(events, decision.stored.roomId, decision.stored.seq);
+      return { status: 'stored', event: rendered(events, decision.command.roomId, decision.seq) };
+    case 'repeated': {
+      const { roomId, seq, actorId } = decision.stored;
+      const event = rendered(events, roomId, seq);
+      const mayRead = members.has(memberKey(roomId, actorId)) && users.get(actorId)?.ban === undefined;
+      return { status: 'stored', event: mayRead ? event : asFormerMember(event, actorId) };
+    }
   }
 }
 
-function stored(events: Map<string, RoomEvent>, roomId: number, seq: number): Outcome {
+function rendered(events: Map<string, RoomEvent>, roomId: number, seq: number): RoomEvent {
   const event = events.get(`${roomId}#${seq}`);
   if (event === undefined) throw new Error(`the event ${roomId}#${seq} was not rendered`);
-  return { status: 'stored', event };
+  return event;
 }

@@ -2,8 +2,9 @@ import { loadEvents } from '../rooms/load-events.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
-import type { RoomEventRow } from '../sql/rows.ts';
-import { commandKey, type CommandKey } from './batch-state.ts';
+import type { MemberRow, RoomEventRow } from '../sql/rows.ts';
+import { asFormerMember } from './as-former-member.ts';
+import { commandKey, memberKey, type CommandKey } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { eventTypeOf } from './decide.ts';
 import { ByRoom } from './group-by-room.ts';
@@ -52,14 +53,23 @@ export class StoredOutcomes {
 
   async #read(commands: readonly RoomCommand[]): Promise<Map<CommandKey, RoomEvent>> {
     const ids = new ByRoom<string>();
-    for (const { roomId, commandId } of commands) ids.add(roomId, commandId);
+    const actors = new ByRoom<number>();
+    for (const { roomId, commandId, actorId } of commands) {
+      ids.add(roomId, commandId);
+      actors.add(roomId, actorId);
+    }
     return this.#database.snapshot(async (trx) => {
       const rows = await trx<RoomEventRow>('room_events').where(ids.where('command_id'));
+      const members = await trx<MemberRow>('members').where(actors.where('user_id')).select('room_id', 'user_id');
+      const isMember = new Set(members.map((row) => memberKey(asRoomId(row.room_id), asUserId(row.user_id))));
       const events = await loadEvents(trx, rows);
       return new Map(
         events.flatMap((event, index): [CommandKey, RoomEvent][] => {
           const row = rows[index];
-          return row === undefined ? [] : [[keyOf(row), event]];
+          if (row === undefined) return [];
+          const actorId = asUserId(row.actor_id);
+          const seen = isMember.has(memberKey(event.roomId, actorId)) ? event : asFormerMember(event, actorId);
+          return [[keyOf(row), seen]];
         }),
       );
     });

@@ -81,7 +81,8 @@ export class RedisCommitWorker {
       done.publish(this.#redis.names.answers(replyTo), JSON.stringify(answer));
     }
     done.xdel(this.#redis.names.commands, ...entries.map(({ id }) => id));
-    await done.exec();
+    // A pipeline fails command by command and says so only in its results.
+    for (const [error] of (await done.exec()) ?? []) if (error !== null) throw error;
   }
 
   async #read(): Promise<Entry[]> {

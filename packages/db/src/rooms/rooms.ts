@@ -87,7 +87,7 @@ export interface Rooms {
   /** Never moves back, never past the head. Answers the position that holds now. @throws RefusedError USER_BANNED */
   markRead(viewerId: UserId, roomId: RoomId, seq: Seq): Promise<{ lastReadSeq: Seq; moved: boolean }>;
 
-  /** For hubs, which serve viewers of their own: the memberships of one user with the heads they were read at. */
+  /** For hubs, which serve viewers of their own: one user's memberships with the heads of that moment. @throws USER_BANNED */
   memberships(userId: UserId): Promise<Membership[]>;
   heads(roomIds: readonly RoomId[]): Promise<Map<RoomId, Seq>>;
   /** For hubs: who of these has become a member of what, lately. */

@@ -136,13 +136,15 @@ export class SqlRooms implements Rooms {
   }
 
   async memberships(userId: UserId): Promise<Membership[]> {
-    // One statement, so that membership and head are of the same moment: see `room-attachment.ts` in packages/api.
-    const rows: { id: number; joined_seq: number; last_seq: number }[] = await this.#database.read(async (knex) =>
-      knex('members')
+    // One moment for membership and head: see `room-attachment.ts` in packages/api.
+    const rows = await this.#database.snapshot(async (trx) => {
+      await requireUnbanned(trx, userId);
+      const found: { id: number; joined_seq: number; last_seq: number }[] = await trx('members')
         .join('rooms', 'rooms.id', 'members.room_id')
         .where({ 'members.user_id': userId })
-        .select('rooms.id', 'members.joined_seq', 'rooms.last_seq'),
-    );
+        .select('rooms.id', 'members.joined_seq', 'rooms.last_seq');
+      return found;
+    });
     return rows.map((row) => ({
       roomId: asRoomId(row.id),
       joinedSeq: asSeq(row.joined_seq),

@@ -18,15 +18,22 @@ const away = new Set([
   'ENOENT',
   'ER_CON_COUNT_ERROR',
   'ER_DISK_FULL',
+  'ER_HOST_IS_BLOCKED',
+  'ER_LOCK_TABLE_FULL',
   'ER_NORMAL_SHUTDOWN',
   'ER_OPTION_PREVENTS_STATEMENT',
   'ER_QUERY_INTERRUPTED',
   'ER_RECORD_FILE_FULL',
   'ER_SERVER_SHUTDOWN',
+  'ER_TOO_MANY_USER_CONNECTIONS',
+  'ER_USER_LIMIT_REACHED',
   'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
+  'SQLITE_CANTOPEN',
   'SQLITE_FULL',
   'SQLITE_IOERR',
+  'SQLITE_NOMEM',
+  'SQLITE_READONLY',
 ]);
 
 /** `Database` over Knex: one pool that writes and one that reads, which may be the same. */
@@ -52,7 +59,7 @@ export class KnexDatabase implements Database {
   async write<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#writer.transaction(work);
+        return await answered(this.#writer.transaction(work));
       } catch (error) {
         const code = errorCode(error);
         if (code === undefined || !lostTheRace.has(code)) throw mapped(error);
@@ -63,19 +70,35 @@ export class KnexDatabase implements Database {
   }
 
   async read<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
-    return work(this.#reader).catch(rethrowMapped);
+    return answered(work(this.#reader)).catch(rethrowMapped);
   }
 
   async snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     // SQLite's transactions always are snapshots, and it warns when asked for a level.
     const options = this.dialect === 'mysql' ? ({ isolationLevel: 'repeatable read' } as const) : {};
-    return this.#reader.transaction(work, options).catch(rethrowMapped);
+    return answered(this.#reader.transaction(work, options)).catch(rethrowMapped);
   }
 
   async close(): Promise<void> {
     await this.#writer.destroy();
     if (this.#reader !== this.#writer) await this.#reader.destroy();
     await this.#release();
+  }
+}
+
+/**
+ * Waits for the database within a limit: a network that drops packets never says no. What is given up on may still commit;
+ * the caller has to treat it like a lost answer.
+ */
+async function answered<T>(work: Promise<T>): Promise<T> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new StoreUnavailableError('the database does not answer'));
+  }, limits.sqlAnswerTimeoutMs);
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
