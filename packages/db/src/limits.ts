@@ -16,11 +16,16 @@ export const limits = {
   postcode: 10,
   emoji: 16,
   query: 100,
+  userAgent: 255,
+  refreshToken: 200,
+  lastEventId: 64,
 
   // Pages
   historyPage: 100,
+  historyPageDefault: 15,
   eventsPage: 500,
   usersPage: 100,
+  usersPageDefault: 50,
   publicRoomsPage: 100,
   unreadCountedTo: 300,
 
@@ -40,6 +45,7 @@ export const limits = {
 
   // Commit path
   batchCommands: 500,
+  gatherMs: 3,
   queuedCommands: 10_000,
   commandDeadlineMs: 10_000,
   lockWaitSeconds: 2,
@@ -79,13 +85,20 @@ export const limits = {
 
   // Sessions
   accessTokenMs: 10 * 60_000,
+  /** How far the clocks of two processes may differ before one refuses what the other has just issued. */
+  clockSkewSeconds: 5,
   sessionMs: 30 * 24 * 60 * 60_000,
   refreshGraceMs: 30_000,
   passwordHashesAtOnce: 2,
   passwordHashesQueued: 64,
 
   // Process
+  /** For the answers under way; then for everything that has to be let go of, these included. */
   shutdownMs: 8_000,
+  shutdownTotalMs: 15_000,
+  /** npm passes a Ctrl-C on that the process got already; a signal later than this is somebody's second one. */
+  signalRepeatMs: 1_000,
+  warningIntervalMs: 10_000,
 
   // Client
   clientConnectTimeoutMs: 5_000,
@@ -115,8 +128,12 @@ export const limits = {
     signInToAccount: { times: 10, withinMs: 5 * 60_000 },
     signInFromAddress: { times: 300, withinMs: 5 * 60_000 },
     refresh: { times: 60, withinMs: 60_000 },
+    refreshFromAddress: { times: 600, withinMs: 60_000 },
+    signOut: { times: 300, withinMs: 60_000 },
     changePassword: { times: 10, withinMs: 10 * 60_000 },
     createRoom: { times: 20, withinMs: 60 * 60_000 },
     command: { times: 100, withinMs: 10_000 },
+    /** Of everything that is asked and changes nothing. */
+    read: { times: 600, withinMs: 60_000 },
   },
 } as const;

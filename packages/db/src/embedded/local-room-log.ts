@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
 import type { Committer } from '../commit/committer.ts';
 import { RoomLogError, type RoomLog } from '../commit/room-log.ts';
@@ -18,6 +19,7 @@ export class LocalRoomLog implements RoomLog {
   readonly #committer: Committer;
   readonly #queue: Waiting[] = [];
   #closing = false;
+  #committedAtMs = -Infinity;
   #working: Promise<void> | undefined;
 
   constructor(committer: Committer) {
@@ -39,10 +41,22 @@ export class LocalRoomLog implements RoomLog {
   }
 
   async #work(): Promise<void> {
-    // What else arrives in this turn of the event loop shares the first transaction.
-    await Promise.resolve();
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, limits.batchCommands));
+    while (this.#queue.length > 0) {
+      await this.#gather();
+      await this.#commit(this.#queue.splice(0, limits.batchCommands));
+      this.#committedAtMs = performance.now();
+    }
     this.#working = undefined;
+  }
+
+  /**
+   * Alone, a command is committed at once. Right after another commit it waits a moment for company: SQLite keeps the event
+   * loop to itself while it commits, so those who came meanwhile are not in the queue yet.
+   */
+  async #gather(): Promise<void> {
+    if (this.#queue.length >= limits.batchCommands) return;
+    const isBusy = performance.now() - this.#committedAtMs < limits.gatherMs;
+    await (isBusy ? sleep(limits.gatherMs) : setImmediate());
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
