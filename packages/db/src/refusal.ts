@@ -1,4 +1,19 @@
-import type { RefusalReason } from './commit/command.ts';
+/** Why a command changed nothing. Not recorded: trying again takes a new id. */
+export type RefusalReason =
+  | 'USER_BANNED'
+  | 'CHAT_BANNED'
+  | 'ROOM_NOT_FOUND'
+  | 'ROOM_ARCHIVED'
+  | 'NOT_A_MEMBER'
+  | 'NOTICE_ROOM'
+  | 'MESSAGE_NOT_FOUND'
+  | 'NOT_YOUR_MESSAGE'
+  | 'NOT_AN_ADMIN'
+  | 'TOO_MANY_ROOMS'
+  | 'TOO_MANY_REACTIONS'
+  | 'COMMAND_ID_REUSED'
+  | 'DEADLINE_PASSED'
+  | 'COMMAND_FAILED';
 
 /** Everything the product refuses, by a name that clients may rely on (`error.data.reason`). */
 export type Reason =

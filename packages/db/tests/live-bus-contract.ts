@@ -100,8 +100,8 @@ export function describeLiveBus(name: string, open: () => Promise<BusStore>): vo
       await heard(otherBus, [here]);
       await bus.close();
       const before = here.length;
-      bus.publish(roomId, { type: 'presence' });
-      otherBus.publish(roomId, { type: 'presence' });
+      bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
+      otherBus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
       bus.announce({ type: 'revoked', generation: asGeneration(1) });
       expect(here).toHaveLength(before);
     });
@@ -124,13 +124,14 @@ function listenTo(bus: LiveBus, room: typeof roomId): RoomNews[] {
 async function heard(bus: LiveBus, listeners: RoomNews[][]): Promise<void> {
   const counts = listeners.map(({ length }) => length);
   await eventually(() => {
-    bus.publish(roomId, { type: 'presence' });
+    bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
     for (const [index, news] of listeners.entries()) expect(news.length).toBeGreaterThan(counts[index] ?? 0);
   });
 }
 
 function read(number: number): RoomNews {
-  return { type: 'ephemeral', event: { type: 'read', roomId, userId: asUserId(1), seq: asSeq(number) } };
+  const event = { type: 'read', roomId, userId: asUserId(1), seq: asSeq(number) } as const;
+  return { type: 'ephemeral', event, generation: asGeneration(1) };
 }
 
 const isNumbered = (news: RoomNews): boolean => news.type === 'ephemeral';

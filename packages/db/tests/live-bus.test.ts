@@ -63,8 +63,8 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     });
     redis.disconnect();
     await eventually(() => {
-      own.bus.publish(roomId, { type: 'presence' });
-      expect(heard).toContainEqual({ type: 'presence' });
+      own.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
+      expect(heard).toContainEqual({ type: 'presence', generation: asGeneration(1) });
     });
   });
 
@@ -80,12 +80,12 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     own.bus.listenToProcesses((news) => announced.push(news));
     proxy.cut();
     await eventually(() => expect(own.redis.commands.status).not.toBe('ready'));
-    own.bus.publish(roomId, { type: 'presence' });
+    own.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
     own.bus.announce({ type: 'revoked', generation: asGeneration(1) });
     await eventually(() => expect([heard.length, announced.length]).toEqual([1, 1]));
     proxy.mend();
     await eventually(() => {
-      other.bus.publish(roomId, { type: 'presence' });
+      other.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
       expect(heard.length).toBeGreaterThan(1);
     });
   });

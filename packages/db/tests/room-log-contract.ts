@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Outcome, RefusalReason, RoomAct } from '../src/commit/command.ts';
+import type { Outcome, RoomAct } from '../src/commit/command.ts';
+import type { RefusalReason } from '../src/refusal.ts';
 import { RoomLogError } from '../src/commit/room-log.ts';
 import { asRoomId, asSeq, asUserId, type RoomId, type UserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';

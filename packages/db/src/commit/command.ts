@@ -1,5 +1,5 @@
 import type { RoomId, Seq, UserId } from '../ids.ts';
-import type { RefusalDetails } from '../refusal.ts';
+import type { RefusalDetails, RefusalReason } from '../refusal.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
 
 /** What a person may do to a room so that it changes for everybody. */
@@ -22,23 +22,6 @@ export interface RoomCommand {
   /** Milliseconds since 1970. A command past it is dropped, so that a Redis that comes back late posts no ghosts. */
   deadline: number;
 }
-
-/** Why a command changed nothing. Not recorded: trying again takes a new id. */
-export type RefusalReason =
-  | 'USER_BANNED'
-  | 'CHAT_BANNED'
-  | 'ROOM_NOT_FOUND'
-  | 'ROOM_ARCHIVED'
-  | 'NOT_A_MEMBER'
-  | 'NOTICE_ROOM'
-  | 'MESSAGE_NOT_FOUND'
-  | 'NOT_YOUR_MESSAGE'
-  | 'NOT_AN_ADMIN'
-  | 'TOO_MANY_ROOMS'
-  | 'TOO_MANY_REACTIONS'
-  | 'COMMAND_ID_REUSED'
-  | 'DEADLINE_PASSED'
-  | 'COMMAND_FAILED';
 
 export type Outcome =
   /** Stored, now or by an earlier arrival of the same command. The event shows the state as it is now. */

@@ -1,6 +1,6 @@
 import { banDetails } from '../accounts/ban.ts';
 import { limits } from '../limits.ts';
-import type { RefusalDetails } from '../refusal.ts';
+import type { RefusalDetails, RefusalReason } from '../refusal.ts';
 import { nextSeq, type Seq } from '../ids.ts';
 import {
   commandKey,
@@ -12,7 +12,7 @@ import {
   type StoredCommand,
   type UserState,
 } from './batch-state.ts';
-import type { RefusalReason, RoomAct, RoomCommand } from './command.ts';
+import type { RoomAct, RoomCommand } from './command.ts';
 
 export type Decision =
   /** It takes the room's next seq; `state` already shows it. */

@@ -5,7 +5,7 @@ import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow, UserRow
 import { asMemberRole, asRole, asRoomKind, asRoomVisibility } from '../sql/words.ts';
 import { commandKey, memberKey, messageKey, type BatchState } from './batch-state.ts';
 import type { RoomCommand } from './command.ts';
-import { ByRoom } from './group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 
 /**
  * Locks what the batch touches (rooms ascending, then users ascending, then the authority, so that no two batches wait for

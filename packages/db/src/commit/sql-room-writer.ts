@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Generation, RoomId } from '../ids.ts';
 import type { LiveBus } from '../live-bus.ts';
-import { ByRoom } from './group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 import { loadEvents } from '../rooms/load-events.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow } from '../sql/rows.ts';
 import { eventTypeOf, type Decision } from './decide.ts';
-import { ByRoom } from './group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 
 type Accepted = Extract<Decision, { status: 'accepted' }>;
 

@@ -7,7 +7,7 @@ import { asFormerMember } from './as-former-member.ts';
 import { commandKey, memberKey, type CommandKey } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { eventTypeOf } from './decide.ts';
-import { ByRoom } from './group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 import { asRoomId, asUserId } from '../ids.ts';
 
 interface Asked {

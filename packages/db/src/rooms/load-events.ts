@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { asRoomId, asSeq, asUserId, type RoomId, type Seq } from '../ids.ts';
-import { ByRoom } from '../commit/group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 import type { RoomEventRow } from '../sql/rows.ts';
 import { asMemberRole } from '../sql/words.ts';
 import { loadMessages } from './load-messages.ts';

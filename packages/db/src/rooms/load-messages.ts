@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { asRoomId, asSeq, asUserId } from '../ids.ts';
-import { ByRoom } from '../commit/group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 import type { MessageRow, ReactionRow } from '../sql/rows.ts';
 import type { Message, Quote, Reaction } from './room-event.ts';
 

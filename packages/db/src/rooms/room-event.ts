@@ -67,8 +67,6 @@ export type RoomEvent =
   | (Durable & { type: 'member.joined'; member: Member })
   | (Durable & { type: 'member.left'; userId: UserId });
 
-export type RoomEventType = RoomEvent['type'];
-
 /** A change that is worth knowing while it is new: not stored, never replayed, asked for again after a reconnect. */
 export type EphemeralEvent =
   | { type: 'presence'; roomId: RoomId; changes: { user: Person; present: boolean }[] }

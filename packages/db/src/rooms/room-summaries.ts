@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ByRoom } from '../commit/group-by-room.ts';
+import { ByRoom } from '../sql/by-room.ts';
 import { asRoomId, asSeq, type UserId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { asMemberRole, asRoomKind, asRoomVisibility } from '../sql/words.ts';
@@ -8,7 +8,7 @@ import { loadMessages } from './load-messages.ts';
 import type { MemberRoom } from './membership.ts';
 import type { Room, RoomSummary } from './rooms.ts';
 
-/** Rooms as their member sees them in a list, in three queries however many they are. */
+/** Rooms as their member sees them in a list, in a few queries however many they are. */
 export async function summarise(knex: Knex, viewerId: UserId, rows: readonly MemberRoom[]): Promise<RoomSummary[]> {
   const lastSeqs = new ByRoom<number>();
   for (const row of rows) if (row.last_message_seq > 0) lastSeqs.add(row.id, row.last_message_seq);
