@@ -1,4 +1,4 @@
-# The chat server with its web page: one image for every mode and role (see README.md).
+# The chat server with its web page: one image for both modes, embedded and distributed (see README.md).
 
 FROM node:24-slim AS toolchain
 WORKDIR /app

@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
-const folders = ['packages/api', 'packages/auth', 'packages/db', 'packages/sdk', 'apps/server', 'apps/web'];
+import { testedFolders } from './scripts/test/tested-folders.ts';
 
 export default defineConfig({
   test: {
@@ -10,7 +9,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 20_000,
     projects: [
-      ...folders.map((folder) => ({
+      ...testedFolders.map((folder) => ({
         test: { name: folder, root: folder, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
       })),
       { test: { name: 'repository', root: '.', include: ['tests/**/*.test.ts', 'scripts/**/*.test.ts'] } },

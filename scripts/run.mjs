@@ -4,10 +4,11 @@
  *
  * `node scripts/run.mjs exec <command> [arguments…]` runs any command with the pinned Node and pnpm.
  */
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from './toolchain/plain-error.mjs';
 import { installDependencies } from './toolchain/install-dependencies.mjs';
+import { withPathsFrom } from './toolchain/with-paths-from.mjs';
 import { prepareToolchain } from './toolchain/prepare-toolchain.mjs';
 import { runInForeground, runQuietly } from './toolchain/run-process.mjs';
 
@@ -25,9 +26,10 @@ const commands = {
   },
 
   dev({ env }, args) {
-    // The server runs in its own folder; its data stays where `npm start` has it.
-    const devEnv = { ...env, DATA_DIR: resolve(root, env['DATA_DIR'] ?? 'data') };
-    return runInForeground('pnpm', ['exec', 'turbo', 'run', 'dev', ...args], { cwd: root, env: devEnv });
+    return runInForeground('pnpm', ['exec', 'turbo', 'run', 'dev', ...args], {
+      cwd: root,
+      env: withPathsFrom(root, env),
+    });
   },
 
   test({ node, env }, args) {
@@ -53,6 +55,16 @@ async function buildWeb(env) {
 }
 
 /**
+ * `pnpm install` and its like come after a change that the lockfile does not know yet: nothing can be installed before them.
+ * @param {string} program
+ * @param {string[]} args
+ */
+function changesDependencies(program, args) {
+  const changing = new Set(['install', 'i', 'add', 'update', 'up', 'remove', 'rm', 'dedupe']);
+  return program === 'pnpm' && args.some((arg) => changing.has(arg));
+}
+
+/**
  * @param {string | undefined} name
  * @param {string[]} args
  */
@@ -62,8 +74,9 @@ async function run(name, args) {
   }
   const [program, ...programArgs] = args;
   if (name === 'exec' && program !== undefined) {
-    const { env } = await prepareToolchain(root);
-    return runInForeground(program, programArgs, { cwd: process.cwd(), env });
+    const toolchain = await prepareToolchain(root);
+    if (!changesDependencies(program, programArgs)) await installDependencies(root, toolchain);
+    return runInForeground(program, programArgs, { cwd: process.cwd(), env: toolchain.env });
   }
   const command = name === undefined ? undefined : commands[name];
   if (command === undefined) {

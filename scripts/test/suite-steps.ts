@@ -6,12 +6,10 @@ import { readPlaywrightReport } from './read-playwright-report.ts';
 import { readVitestReport } from './read-vitest-report.ts';
 import { runCommand } from '../run-command.ts';
 import type { Step } from './step.ts';
+import { testedFolders } from './tested-folders.ts';
 
 const timeoutMs = 6 * 60_000;
 const root = process.cwd();
-
-/** Every one of these has tests of its own; apps/web has them in the browser. */
-const testedFolders = ['packages/api', 'packages/auth', 'packages/db', 'packages/sdk', 'apps/server'];
 
 export interface SuiteOptions {
   /** The servers' URLs and the browser, as the tests look for them. */

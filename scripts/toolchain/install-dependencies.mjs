@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainError } from './plain-error.mjs';
 import { runQuietly } from './run-process.mjs';
@@ -15,6 +15,8 @@ export async function installDependencies(root, toolchain) {
   const stamp = join(root, 'node_modules', '.installed-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)) return;
 
+  // An installation that is cut off leaves neither the old libraries nor the new ones.
+  rmSync(stamp, { force: true });
   console.log('Installing dependencies (some 20 seconds the first time) …');
   const { exitCode, output } = await runQuietly(
     process.platform === 'win32' ? 'pnpm.exe' : 'pnpm',
@@ -26,7 +28,7 @@ export async function installDependencies(root, toolchain) {
 }
 
 /**
- * Everything that decides what is installed.
+ * Everything that decides what is installed, and what pnpm last installed, perhaps by hand on another branch.
  * @param {string} root
  */
 function fingerprint(root) {
@@ -34,7 +36,8 @@ function fingerprint(root) {
   const workspaces = ['apps', 'packages'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(group, name, 'package.json')),
   );
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.nvmrc', 'package.json', ...workspaces.toSorted()]) {
+  const decisive = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.nvmrc', 'package.json', ...workspaces.toSorted()];
+  for (const file of [...decisive, 'node_modules/.pnpm/lock.yaml']) {
     const path = join(root, file);
     if (existsSync(path)) hash.update(file).update(readFileSync(path));
   }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { PlainError } from './plain-error.mjs';
+import { PlainError, pickErrorLine } from './plain-error.mjs';
 import { fetchPackage, packageFolder } from './fetch-package.mjs';
+import { runQuietly } from './run-process.mjs';
 
 /** The first version that runs this program's TypeScript as it is. */
 const oldestUsableNodeMajor = 24;
@@ -50,7 +51,9 @@ function nodePackageName() {
 async function fetchNode(folder, name, version) {
   try {
     const modules = await fetchPackage(folder, name, version);
-    return join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    const node = join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    await expectToRun(node, version);
+    return node;
   } catch (error) {
     // Not every platform has every version in the registry; a machine's own newer Node does as well.
     const ownMajor = Number(process.versions.node.split('.')[0]);
@@ -60,6 +63,18 @@ async function fetchNode(folder, name, version) {
     }
     console.log(`Using Node ${process.versions.node} of this machine: ${error.message}`);
     return process.execPath;
+  }
+}
+
+/**
+ * The registry's Node is linked against glibc, which Alpine and others do not have.
+ * @param {string} node
+ * @param {string} version
+ */
+export async function expectToRun(node, version) {
+  const { exitCode, output } = await runQuietly(node, ['--version'], { cwd: dirname(node), timeoutMs: 10_000 });
+  if (exitCode !== 0 || output.trim() !== `v${version}`) {
+    throw new PlainError(`Node ${version} does not run on this machine: ${pickErrorLine(output)}`);
   }
 }
 

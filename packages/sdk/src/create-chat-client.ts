@@ -97,8 +97,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     wanted.allow(true);
   });
   const forgetConnection = connection.subscribe(() => {
-    if (connection.getSnapshot().status === 'live') outbox.wake();
+    if (connection.getSnapshot().status === 'live') wake();
   });
+  /** The network is back, or somebody believes so: what waits for its next attempt tries now. */
+  function wake(): void {
+    outbox.wake();
+    for (const timeline of timelines) timeline.wake();
+  }
 
   function on(listener: (event: ChatEvent) => void): () => void {
     const remove = listeners.add(listener);
@@ -112,7 +117,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   return {
     trpc,
     session,
-    connection,
+    connection: {
+      getSnapshot: connection.getSnapshot,
+      subscribe: connection.subscribe,
+      whenLive: connection.whenLive,
+      retryNow: () => {
+        connection.retryNow();
+        wake();
+      },
+    },
     outbox,
     signIn: session.signIn,
     signUp: session.signUp,

@@ -42,11 +42,27 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
 
   async function accept(answer: SignedIn): Promise<User> {
     if (closed) throw new ClientClosedError();
-    held = holdToken(answer, { nowMs: now(), refreshAheadMs: timings.refreshAheadMs });
+    await endOfOtherThan(answer.user);
     await refreshTokens.keep(answer);
+    // Only now, with the state: until then calls are still those of whoever was here before.
+    held = holdToken(answer, { nowMs: now(), refreshAheadMs: timings.refreshAheadMs });
     renewLater(held.renewAtMs - now(), 0);
     state.set({ status: 'signedIn', user: answer.user });
     return answer.user;
+  }
+
+  /**
+   * Tabs share one cookie: a renewal answers for whoever signed in last, in whichever tab. The session of the one before
+   * ends visibly. The task in between lets pages show it, and lets a batch of their calls leave with their own token.
+   */
+  async function endOfOtherThan(user: User): Promise<void> {
+    const before = state.getSnapshot();
+    if (before.status !== 'signedIn' || before.user.id === user.id) return;
+    held = undefined;
+    clearTimeout(renewTimer);
+    state.set({ status: 'signedOut' });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (closed) throw new ClientClosedError();
   }
 
   function renewLater(ms: number, attempt: number): void {
@@ -113,6 +129,12 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     return renew(accessToken).catch(() => accessToken);
   }
 
+  function caller(): ReturnType<AccessTokens['caller']> {
+    const now = state.getSnapshot();
+    if (now.status === 'signedIn') return now.user.id;
+    return now.status === 'signedOut' ? 'nobody' : undefined;
+  }
+
   const signedInBy = (call: () => Promise<SignedIn>): Promise<User> =>
     inTurn(async () => {
       try {
@@ -152,12 +174,13 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
         await end(undefined);
       }),
     refresh: async () => {
+      const before = caller();
       await renew(held?.accessToken);
       const after = state.getSnapshot();
-      if (after.status === 'signedIn') return after.user;
+      if (after.status === 'signedIn' && (before === undefined || after.user.id === before)) return after.user;
       throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
     },
-    tokens: { current, renew, end: (why) => void end(why).catch(parts.onError) },
+    tokens: { caller, current, renew, end: (why) => void end(why).catch(parts.onError) },
     close: () => {
       closed = true;
       clearTimeout(renewTimer);

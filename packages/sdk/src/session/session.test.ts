@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anna, refuse } from '../../tests/fake-router.ts';
+import { anna, ben, refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
 import { clientOf, signedInClient } from '../../tests/test-client.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
-import { memoryTokenStore, type SessionState } from '../index.ts';
+import { chatErrorOf, memoryTokenStore, type SessionState } from '../index.ts';
 
 const refreshes = (server: FakeServer) => server.requests.filter((path) => path === 'auth.refresh').length;
 
@@ -163,6 +163,72 @@ describe('session', () => {
     };
     await expect(client.signOut()).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
     expect(client.session.getSnapshot().status).toBe('signedIn');
+  });
+
+  describe('when the cookie has become that of another user, who signed in in another tab', () => {
+    /** Anna's client, which Ben's refresh token was put under. */
+    async function besideBen(server: FakeServer) {
+      const refreshTokens = memoryTokenStore();
+      const client = await signedInClient(server, { refreshTokens });
+      await client.listen();
+      const states: SessionState[] = [];
+      client.session.subscribe(() => states.push(client.session.getSnapshot()));
+      await refreshTokens.save(server.accounts.signIn(ben).refreshToken);
+      return { client, states };
+    }
+    const changed = [{ status: 'signedOut' }, { status: 'signedIn', user: ben }];
+
+    it('the session of the first ends before that of the other begins, with all that belonged to it', async () => {
+      await using server = await FakeServer.start();
+      server.rooms.send(1, anna, { clientMessageId: crypto.randomUUID(), body: 'hello' });
+      const { client, states } = await besideBen(server);
+      await using _closed = client;
+      const timeline = client.timeline(1);
+      const timelineStates: string[] = [];
+      timeline.subscribe(() => timelineStates.push(timeline.getSnapshot().status));
+      await waitUntil(() => timeline.getSnapshot().status === 'ready', 'ready');
+      server.intercept = (path) => {
+        if (path === 'chat.send') refuse('BUSY', 'SERVICE_UNAVAILABLE');
+      };
+      const hers = [
+        client.send({ roomId: 1, body: 'of Anna' }),
+        client.events().next(),
+        client.session.refresh(),
+      ] as const;
+      const refused = { status: 'rejected', reason: { reason: 'SIGNED_OUT' } };
+      expect(await Promise.allSettled(hers)).toMatchObject([refused, refused, refused]);
+      expect(states).toEqual(changed);
+      expect(client.outbox.pending(1).getSnapshot()).toEqual([]);
+      await waitUntil(() => timeline.getSnapshot().status === 'ready', 'ready again, for Ben');
+      expect(timelineStates).toEqual(['ready', 'failed', 'loading', 'ready']);
+      await waitUntil(() => server.streamsMade === 2, 'a stream of his own');
+      expect(server.rooms.messages(1).map(({ author }) => author.id)).toEqual([anna.id]);
+    });
+
+    it("a call of the first that the server refused is not repeated with the other's token", async () => {
+      await using server = await FakeServer.start();
+      const { client, states } = await besideBen(server);
+      await using _closed = client;
+      for (const [token, user] of server.accounts.accessTokens)
+        if (user === anna) server.accounts.accessTokens.delete(token);
+      await expect(client.trpc.auth.me.query()).rejects.toMatchObject({ data: { reason: 'SIGNED_OUT' } });
+      expect(server.requests.filter((path) => path === 'auth.me')).toHaveLength(1);
+      expect(states).toEqual(changed);
+      expect(await client.trpc.auth.me.query()).toEqual(ben);
+    });
+
+    it('a call of the first that waits for the renewal is refused', async () => {
+      await using server = await FakeServer.start();
+      let nowMs = Date.now();
+      const refreshTokens = memoryTokenStore();
+      await using client = await signedInClient(server, { refreshTokens, now: () => nowMs });
+      await refreshTokens.save(server.accounts.signIn(ben).refreshToken);
+      nowMs += 60 * 60_000;
+      const error: unknown = await client.trpc.auth.me.query().catch((cause: unknown) => cause);
+      expect(chatErrorOf(error)).toMatchObject({ kind: 'refused', reason: 'SIGNED_OUT' });
+      expect(server.requests).not.toContain('auth.me');
+      expect(client.session.getSnapshot()).toEqual({ status: 'signedIn', user: ben });
+    });
   });
 
   it('a token store that fails is reported, and the session goes on', async () => {

@@ -16,6 +16,8 @@ import { trimmed, viewOf, withChanges, withOlder, type TimelineView } from './ti
 export interface OwnedTimeline extends Timeline {
   /** A message that was answered before its event came. */
   addStored: (message: Message) => void;
+  /** The network is back: what waits for its next attempt tries now. */
+  wake: () => void;
 }
 
 /** Listens first, then fetches: what happens in between is counted, and `seq` removes the overlap. */
@@ -157,6 +159,7 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
 
   const stopListening = parts.on(hear);
   const forgetSession = session.subscribe(followSession);
+  const forgetWake = parts.page.onWake(pause.end);
   followSession();
 
   return {
@@ -169,9 +172,11 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     },
     reload,
     addStored,
+    wake: pause.end,
     close: () => {
       stopListening();
       forgetSession();
+      forgetWake();
       stop();
       onClose();
     },

@@ -3,6 +3,7 @@ import type { ChatEvent, HistoryPage, Message } from '../contract.ts';
 import type { Observable } from '../observable.ts';
 import type { FetchEventsAfter } from '../receive/follow-room.ts';
 import type { SessionState } from '../session/session-state.ts';
+import type { PageSignals } from '../time/page-signals.ts';
 
 /** What a timeline works with. */
 export interface TimelineParts {
@@ -18,6 +19,7 @@ export interface TimelineParts {
   seqOf: (roomId: number) => number | undefined;
   /** Messages that a page brought: one's own among them are pending no more. */
   onMessages: (messages: readonly Message[]) => void;
+  page: PageSignals;
   timings: ClientTimings;
   random: () => number;
   onError: (error: unknown) => void;

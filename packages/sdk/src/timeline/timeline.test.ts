@@ -175,6 +175,25 @@ describe('timeline', () => {
     await whenReady(timeline);
   });
 
+  it.for(['retryNow', 'the stream going live'] as const)('%s ends its wait for the next attempt', async (news) => {
+    await using server = await FakeServer.start();
+    const longMs = 60_000;
+    await using client = await signedInClient(server, {
+      random: () => 0.99,
+      timings: { backoffMinMs: longMs, backoffMaxMs: longMs },
+    });
+    server.fates.push({ type: 'mute' });
+    let failures = 1;
+    server.intercept = (path) => {
+      if (path === 'chat.history' && failures-- > 0) refuse('STORE_UNAVAILABLE', 'SERVICE_UNAVAILABLE');
+    };
+    const timeline = client.timeline(1);
+    await waitUntil(() => 'failure' in timeline.getSnapshot() && server.streams.size === 1, 'it waits');
+    if (news === 'retryNow') client.connection.retryNow();
+    else server.broadcast(server.heads('connection-1'));
+    await whenReady(timeline);
+  });
+
   it('[P9] lets go of the oldest messages when it holds too many, and can fetch them again', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

@@ -1,7 +1,10 @@
+import type { UserId } from '../contract.ts';
 import type { ChatError } from '../errors/chat-error.ts';
 
 /** What calls need of the session. */
 export interface AccessTokens {
+  /** Who the calls made now are from; undefined while nobody knows yet. */
+  caller: () => UserId | 'nobody' | undefined;
   /** A token that is good for a while yet, or undefined when nobody is signed in. Rejects with a `ChatError`. */
   current: () => Promise<string | undefined>;
   /**
