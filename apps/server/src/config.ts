@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { limits } from '@dark-circle/db/limits';
 import { z } from 'zod';
 
 /** What the person who starts the server may decide. Read from the environment once, here and nowhere else. */
@@ -9,7 +10,7 @@ export interface Config {
   database: { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
   redis: { url: string; prefix: string } | undefined;
   signingKey: string | undefined;
-  /** Other origins whose pages may call the API, beside the one that the request itself came to. */
+  /** Other origins under which this server's own page is reached, where a proxy passes another Host on. */
   allowedOrigins: string[];
   /** Behind a proxy that says who the client is. */
   trustsProxy: boolean;
@@ -45,8 +46,8 @@ const environment = z.object({
   JWT_PRIVATE_KEY: z.string().optional(),
   ALLOWED_ORIGINS: z.string().default(''),
   TRUST_PROXY: z.enum(['on', 'off'], 'must be on or off').default('off'),
-  NOTICE_ROOM_NAME: z.string().trim().min(1).max(60).default('공지'),
-  TALK_ROOM_NAME: z.string().trim().min(1).max(60).default('대화방'),
+  NOTICE_ROOM_NAME: z.string().trim().min(1).max(limits.roomName).default('공지'),
+  TALK_ROOM_NAME: z.string().trim().min(1).max(limits.roomName).default('대화방'),
   RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z

@@ -1,8 +1,9 @@
 import { UnusableKeyError } from '@dark-circle/auth';
 import { StoreUnavailableError, StoreUnusableError } from '@dark-circle/db';
+import { limits } from '@dark-circle/db/limits';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { createLogger } from './logger.ts';
-import { startServer } from './start-server.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { startServer, type RunningServer } from './start-server.ts';
 import { greeting } from './greeting.ts';
 
 /** Starts the server as the environment says, and ends it on SIGINT or SIGTERM with exit code 0. */
@@ -13,18 +14,34 @@ async function main(): Promise<void> {
     throw new StartError(reasonOf(error, config), { cause: error });
   });
   process.stdout.write(greeting(config, server.url));
+  endOnSignal(server, logger);
+}
+
+/** Ctrl-C reaches the whole process group, and npm passes it on once more at once: only a later one is a second one. */
+function endOnSignal(server: RunningServer, logger: Logger): void {
+  const giveUp = (why: string, error?: unknown): void => {
+    logger.error({ ...(error !== undefined && { err: error }) }, why);
+    process.exit(1);
+  };
+  let beganAtMs: number | undefined;
   const end = async (): Promise<void> => {
+    const impatience = setTimeout(() => {
+      giveUp('the end took too long and was not clean');
+    }, limits.shutdownTotalMs);
     await server.close();
+    clearTimeout(impatience);
     process.stdout.write('Ended. Everything that was sent is stored.\n');
   };
-  let ending: Promise<void> | undefined;
-  // Ctrl-C reaches the whole process group, and npm passes it on once more: ending twice is ending once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      ending ??= end().catch((error: unknown) => {
-        logger.error({ err: error }, 'the end was not clean');
-        process.exitCode = 1;
-      });
+      if (beganAtMs === undefined) {
+        beganAtMs = performance.now();
+        end().catch((error: unknown) => {
+          giveUp('the end was not clean', error);
+        });
+      } else if (performance.now() - beganAtMs > limits.signalRepeatMs) {
+        giveUp('ended at once, by a second signal');
+      }
     });
   }
 }

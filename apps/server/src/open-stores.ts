@@ -20,6 +20,7 @@ import {
 import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
+import { seldomWarnings } from './seldom-warnings.ts';
 
 /** What keeps and carries everything. The only place that knows which adapters there are. */
 export interface Stores {
@@ -40,9 +41,7 @@ export async function openStores(config: Config, logger: Logger): Promise<Stores
     config.database.kind === 'mysql'
       ? await openMysqlDatabase(config.database.url)
       : await openSqliteDatabase(config.database.file);
-  return config.redis === undefined
-    ? embedded(database, logger)
-    : distributed(database, await connectRedis(config.redis, logger), logger);
+  return config.redis === undefined ? embedded(database, logger) : distributed(database, config.redis, logger);
 }
 
 function embedded(database: Database, logger: Logger): Stores {
@@ -68,17 +67,31 @@ function embedded(database: Database, logger: Logger): Stores {
   };
 }
 
-function distributed(database: Database, redis: RedisConnections, logger: Logger): Stores {
-  const onError = (error: unknown): void => {
-    logger.warn({ err: error }, 'Redis failed; SQL carries on');
-  };
+async function distributed(
+  database: Database,
+  options: { url: string; prefix: string },
+  logger: Logger,
+): Promise<Stores> {
+  const warnSeldom = seldomWarnings(logger);
+  const redis = new RedisConnections({
+    ...options,
+    onError: warnSeldom('Redis is not reachable; SQL carries on until it is'),
+  });
+  // The chat works without Redis, so a Redis that is away at the start is a warning.
+  await redis.connect();
+  const onError = warnSeldom('Redis failed; SQL carries on');
   const processId = randomUUID();
   const bus = new RedisLiveBus(redis, onError);
   const presence = new RedisPresence(redis, onError);
   const { writer, committer } = committing(database, bus, logger);
   const whileAway = new LocalRoomLog(committer);
   const roomLog = new RedisRoomLog({ redis, database, whileAway, processId, onError });
-  const worker = new RedisCommitWorker({ redis, committer, processId, onError });
+  const worker = new RedisCommitWorker({
+    redis,
+    committer,
+    processId,
+    onError: warnSeldom('the commit worker could not go on; it tries again, as every process does'),
+  });
   return {
     database,
     writer,
@@ -108,20 +121,4 @@ function committing(database: Database, bus: LiveBus, logger: Logger): { writer:
     },
   });
   return { writer, committer };
-}
-
-/** The chat works without Redis, so a Redis that is away at the start is a warning. */
-async function connectRedis(options: { url: string; prefix: string }, logger: Logger): Promise<RedisConnections> {
-  let warnedAtMs = 0;
-  const redis = new RedisConnections({
-    ...options,
-    onError: (error) => {
-      // Three connections try again many times a minute.
-      if (Date.now() - warnedAtMs < 10_000) return;
-      warnedAtMs = Date.now();
-      logger.warn({ reason: error.message }, 'Redis is not reachable; SQL carries on until it is');
-    },
-  });
-  await redis.connect();
-  return redis;
 }

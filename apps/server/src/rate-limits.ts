@@ -23,9 +23,12 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     signInToAccount: limiterOf('signInToAccount'),
     signInFromAddress: limiterOf('signInFromAddress'),
     refresh: limiterOf('refresh'),
+    refreshFromAddress: limiterOf('refreshFromAddress'),
+    signOut: limiterOf('signOut'),
     changePassword: limiterOf('changePassword'),
     createRoom: limiterOf('createRoom'),
     command: limiterOf('command'),
+    read: limiterOf('read'),
   };
   return {
     async take(act, key) {

@@ -111,6 +111,7 @@ export async function createServices(
       issuer: 'dark-circle',
       audience: 'dark-circle',
       lifetimeMs: limits.accessTokenMs,
+      clockSkewSeconds: limits.clockSkewSeconds,
     }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: config.rateLimits

@@ -1,5 +1,5 @@
 export { authenticate } from './auth/authenticate.ts';
-export { appRouter, createCaller, type AppRouter } from './router.ts';
+export { appRouter, type AppRouter } from './router.ts';
 export { LiveHubs } from './live/live-hubs.ts';
 export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';
 export { refusalOf } from './errors.ts';

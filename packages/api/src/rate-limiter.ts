@@ -5,10 +5,15 @@ export type RateLimitedAct =
   /** Per account and address, so that a stranger cannot lock somebody out. */
   | 'signInToAccount'
   | 'signInFromAddress'
+  /** Per session that there is. */
   | 'refresh'
+  | 'refreshFromAddress'
+  | 'signOut'
   | 'changePassword'
   | 'createRoom'
-  | 'command';
+  | 'command'
+  /** Queries of those who are signed in. */
+  | 'read';
 
 export interface RateLimiter {
   /** @throws RefusedError RATE_LIMITED with `retryAfterMs` */

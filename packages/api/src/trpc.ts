@@ -41,6 +41,14 @@ const requireSignedIn = t.middleware(({ ctx, next }) => {
   return next({ ctx: { ...ctx, caller: ctx.caller } });
 });
 
+/** Mutations count as what they do. */
+const countReads = t.middleware(async ({ ctx, type, next }) => {
+  if (type === 'query' && ctx.caller !== undefined) {
+    await ctx.services.rateLimiter.take('read', String(ctx.caller.userId));
+  }
+  return next();
+});
+
 /** Asks the database each time: a token outlives a revoked role by minutes. */
 const requireAdmin = t.middleware(async ({ ctx, next }) => {
   if (ctx.caller === undefined) throw new RefusedError('SIGNED_OUT');
@@ -54,7 +62,7 @@ export const createCallerFactory = t.createCallerFactory;
 
 /** For everybody. */
 export const openProcedure = t.procedure.use(mapRefusals);
-export const signedInProcedure = openProcedure.use(requireSignedIn);
+export const signedInProcedure = openProcedure.use(countReads).use(requireSignedIn);
 export const adminProcedure = openProcedure.use(requireAdmin);
 
 export type SignedInContext = Context & { caller: NonNullable<Context['caller']> };

@@ -19,6 +19,7 @@ function tokensWith(changes: Partial<AccessTokenOptions> = {}) {
     issuer: 'dark-circle',
     audience: 'dark-circle',
     lifetimeMs: 600_000,
+    clockSkewSeconds: 5,
     now: () => issuedAtMs,
     ...changes,
   });

@@ -22,17 +22,17 @@ export interface AccessTokenOptions {
   issuer: string;
   audience: string;
   lifetimeMs: number;
+  /** How far the clocks of two processes may differ before one refuses what the other has just issued. */
+  clockSkewSeconds: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
 const algorithm = 'EdDSA';
 const type = 'at+jwt';
-/** How far the clocks of two processes may differ before one refuses what the other has just issued. */
-const clockSkewSeconds = 5;
 
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
-  const { signingKey, alsoAccepted = [], issuer, audience, lifetimeMs, now = Date.now } = options;
+  const { signingKey, alsoAccepted = [], issuer, audience, lifetimeMs, clockSkewSeconds, now = Date.now } = options;
   const keys = new Map([signingKey, ...alsoAccepted].map(({ kid, publicKey }) => [kid, publicKey]));
 
   /** Only keys of ours, by name: a key or an address that comes with the token (`jwk`, `jku`, `x5u`) is never looked at. */

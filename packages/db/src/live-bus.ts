@@ -5,9 +5,10 @@ import type { EphemeralEvent, RoomEvent } from './rooms/room-event.ts';
 export type RoomNews =
   /** Committed together, in seq order. `generation` was read inside that transaction: see `authority.ts`. */
   | { type: 'events'; events: RoomEvent[]; generation: Generation }
-  | { type: 'ephemeral'; event: EphemeralEvent }
+  /** `generation` is what the publishing process knew: nobody hears it whom that process knew to be banned. */
+  | { type: 'ephemeral'; event: EphemeralEvent; generation: Generation }
   /** Somebody entered or left the open room: read who is there. */
-  | { type: 'presence' };
+  | { type: 'presence'; generation: Generation };
 
 /** What is told to every process. */
 export type ProcessNews =

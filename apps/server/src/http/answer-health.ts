@@ -1,5 +1,5 @@
 import type { Stores } from '../open-stores.ts';
-import type { Exchange } from './request-listener.ts';
+import type { Exchange } from './exchange.ts';
 
 /** `/healthz`: the process is up. `/readyz`: its database answers; Redis is told of, and not needed (P8). */
 export function answerHealth({ database, redis }: Stores): (exchange: Exchange) => Promise<void> {

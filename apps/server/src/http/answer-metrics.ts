@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Exchange, Surroundings } from './request-listener.ts';
+import type { Exchange, Surroundings } from './exchange.ts';
 
 /** Figures for Prometheus: for this machine, or for whoever has the token. To others there is no such page. */
 export function answerMetrics({ config, metrics }: Surroundings): (exchange: Exchange) => Promise<void> {

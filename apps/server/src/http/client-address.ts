@@ -6,12 +6,17 @@ import type { Config } from '../config.ts';
  * seen; those before it are the client's own words.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, { trustsProxy }: Config): string {
-  const forwarded = trustsProxy ? headers['x-forwarded-for'] : undefined;
-  const list = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-  return list?.split(',').at(-1)?.trim() || (socket.remoteAddress ?? 'unknown');
+  return lastOf(headers['x-forwarded-for'], trustsProxy) || (socket.remoteAddress ?? 'unknown');
 }
 
 /** Whether the browser came over TLS, as far as this server can know. */
 export function isSecure({ headers }: IncomingMessage, { trustsProxy }: Config): boolean {
-  return trustsProxy && headers['x-forwarded-proto'] === 'https';
+  return lastOf(headers['x-forwarded-proto'], trustsProxy) === 'https';
+}
+
+/** Each proxy adds to the end of what it was given. */
+function lastOf(forwarded: string | string[] | undefined, trustsProxy: boolean): string | undefined {
+  if (!trustsProxy) return undefined;
+  const list = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+  return list?.split(',').at(-1)?.trim();
 }

@@ -10,8 +10,7 @@ export function readEventsInput(header: string | string[] | undefined, { searchP
     (Array.isArray(header) ? header[0] : header) ??
     searchParams.get('lastEventId') ??
     searchParams.get('Last-Event-Id');
-  // What would break a line of the stream cannot be an id of ours.
-  if (hint === null || hint === '' || /[\0\n\r]/u.test(hint)) return input;
+  if (hint === null || hint === '') return input;
   if (input === undefined || input === null) return { lastEventId: hint };
   return typeof input === 'object' && !Array.isArray(input) ? { ...input, lastEventId: hint } : input;
 }

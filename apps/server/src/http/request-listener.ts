@@ -1,35 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Services } from '@dark-circle/api';
-import type { Config } from '../config.ts';
-import type { Logger } from '../logger.ts';
-import type { Metrics } from '../metrics.ts';
-import type { Stores } from '../open-stores.ts';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { answerHealth } from './answer-health.ts';
 import { answerMetrics } from './answer-metrics.ts';
 import { checkRequest } from './check-request.ts';
+import type { Answer, Surroundings } from './exchange.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveApi } from './serve-api.ts';
 import { serveWeb } from './serve-web.ts';
-
-export interface Surroundings {
-  config: Config;
-  services: Services;
-  stores: Stores;
-  metrics: Metrics;
-  logger: Logger;
-}
-
-/** A request with the id that the log and the caller both get. */
-export interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-  /** Never with its query in a log: it may hold what somebody wrote. */
-  url: URL;
-  requestId: string;
-}
-
-type Answer = (exchange: Exchange) => Promise<void> | void;
 
 /** Every request comes through here: who answers which path. */
 export function createRequestListener(surroundings: Surroundings): RequestListener {

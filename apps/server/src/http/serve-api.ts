@@ -1,9 +1,8 @@
 import { appRouter, refusalOf } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import type { TRPCError } from '@trpc/server';
 import { createContextOf } from './create-context.ts';
-import type { Exchange, Surroundings } from './request-listener.ts';
+import type { Exchange, ReportError, Surroundings } from './exchange.ts';
 import { serveEvents } from './serve-events.ts';
 
 /** The tRPC API. tRPC's own handler answers all of it but the event stream, which writes shared bytes. */
@@ -32,8 +31,6 @@ export function serveApi(surroundings: Surroundings): (exchange: Exchange) => Pr
     trpc(request, response);
   };
 }
-
-export type ReportError = (error: TRPCError, path: string | undefined, requestId: string | undefined) => void;
 
 /** Refusals are counted; what nobody planned for is logged, with the id that the caller was given. */
 function reportApiErrors({ logger, metrics }: Surroundings): ReportError {

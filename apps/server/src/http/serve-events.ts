@@ -5,8 +5,7 @@ import { getErrorShape } from '@trpc/server/shared';
 import type { ServerResponse } from 'node:http';
 import type { CreateContext } from './create-context.ts';
 import { readEventsInput } from './read-events-input.ts';
-import type { Exchange } from './request-listener.ts';
-import type { ReportError } from './serve-api.ts';
+import type { Exchange, ReportError } from './exchange.ts';
 
 const path = 'chat.events';
 const connected = Buffer.from(

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import type { Exchange } from './request-listener.ts';
+import type { Exchange } from './exchange.ts';
 
 const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 

@@ -77,7 +77,7 @@ describe('what every answer bears', () => {
     expect(cookie).toMatch(
       /^__Host-dark-circle-refresh=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict; Secure$/u,
     );
-    const sent = { cookie: cookie.split(';')[0] ?? '', 'x-forwarded-proto': 'https' };
+    const sent = { cookie: cookie.split(';')[0] ?? '', 'x-forwarded-proto': 'http, https' };
     const refreshed = await postJson('/trpc/auth.refresh', {}, sent);
     expect(refreshed.status).toBe(200);
     // Over plain http that cookie counts for nothing.

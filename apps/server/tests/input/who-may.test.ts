@@ -90,9 +90,16 @@ describe('who may call what', () => {
       issuer: 'dark-circle',
       audience: 'dark-circle',
       lifetimeMs: 1000,
+      clockSkewSeconds: 5,
       now: () => Date.now() - 60_000,
     });
-    const elsewhere = createAccessTokens({ signingKey: key, issuer: 'x', audience: 'dark-circle', lifetimeMs: 60_000 });
+    const elsewhere = createAccessTokens({
+      signingKey: key,
+      issuer: 'x',
+      audience: 'dark-circle',
+      lifetimeMs: 60_000,
+      clockSkewSeconds: 5,
+    });
     const owner = { userId: member.user.id, sessionId: String(payload['sid']), generation: 0 };
     return {
       garbage: 'Bearer garbage',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { limits } from '@dark-circle/db/limits';
 import { describe, expect, it, vi } from 'vitest';
 import { openStream } from '../support/event-stream.ts';
 import { expectWhole } from '../support/expect-whole.ts';
@@ -48,4 +50,24 @@ describe.each(modes)('the end, %s', (mode) => {
     },
     60_000,
   );
+});
+
+describe('an end that takes long', () => {
+  it('is cut short by a second signal: exit code 1', async () => {
+    await using storage = await makeStorage('embedded');
+    const server = await startServerProcess({ storage });
+    const slow = connect(Number(new URL(server.url).port), '127.0.0.1');
+    slow.on('error', () => {});
+    // A body of which the rest never comes: the server waits for it.
+    slow.write(
+      'POST /trpc/auth.signIn HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await sleep(300);
+    void server.kill('SIGINT');
+    await sleep(limits.signalRepeatMs + 200);
+    const endedAt = performance.now();
+    expect(await server.kill('SIGINT')).toMatchObject({ code: 1, signal: null });
+    expect(performance.now() - endedAt).toBeLessThan(1000);
+    slow.destroy();
+  }, 30_000);
 });

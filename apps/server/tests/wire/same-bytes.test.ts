@@ -134,7 +134,6 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
   it.each([
     ['nothing at all', {}],
     ['garbage', { query: { lastEventId: 'garbage' } }],
-    ['a line break, which would forge an event', { query: { lastEventId: 'x\n\ndata: {"type":"reset","roomId":1}' } }],
   ])('[SEC-16] %s as the last event id does no harm', async (_what, request: StreamRequest) => {
     const lastWord = randomUUID();
     const text = await compareUntil({ accessToken: ann.accessToken, ...request }, lastWord, async () => {
@@ -150,6 +149,7 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
     ['a field that is not known', { input: { cursors: {}, role: 'admin' } }],
     ['a cursor that is no number', { input: { cursors: { 1: 'x' } } }],
     ['a last event id that is too long', { query: { lastEventId: '1'.repeat(65) } }],
+    ['a last event id with line breaks, to forge an event', { query: { lastEventId: 'x\n\ndata: {"type":"reset"}' } }],
   ])('[SEC-19] an input with %s is refused the same way', async (_what, request) => {
     const text = await compareWhole({ accessToken: ann.accessToken, ...request });
     expect(text).toMatch(/event: serialized-error\ndata: \{.*"code":"BAD_REQUEST"/u);

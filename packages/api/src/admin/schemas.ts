@@ -18,7 +18,7 @@ export const usersInput = z
     query: z.string().trim().max(limits.query, 'too_long').optional(),
     status: z.enum(['active', 'banned', 'chatBanned', 'admin']).optional(),
     cursor: userId.optional(),
-    limit: z.number().int().min(1).max(limits.usersPage).default(50),
+    limit: z.number().int().min(1).max(limits.usersPage).default(limits.usersPageDefault),
   })
   .prefault({});
 

@@ -109,3 +109,16 @@ test('[SEC-25] refreshes count by session', async () => {
   // Being asked to wait is not being signed out.
   await expect(hana.refresh()).resolves.toBeDefined();
 });
+
+test('[SEC-25] [P9] refreshes count by address first, and a made-up session gets no count of its own', async () => {
+  await using api = await startApi();
+  const visitor = api.visitor();
+  visitor.cookie = `${'a'.repeat(22)}.${'b'.repeat(43)}`;
+  expect(await reasonOf(visitor.refresh())).toBe('SIGNED_OUT');
+  expect(api.limiter.taken).toEqual([{ act: 'refreshFromAddress', key: visitor.address }]);
+  const hana = api.visitor();
+  await hana.signUp('hana');
+  api.limiter.exhausted.add('refreshFromAddress');
+  expect(await reasonOf(hana.refresh())).toBe('RATE_LIMITED');
+  expect(hana.cookie).toBeDefined();
+});

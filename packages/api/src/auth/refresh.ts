@@ -17,6 +17,9 @@ export async function refresh(
   const refreshTokenIn = input?.refreshToken === undefined ? 'cookie' : 'body';
   if (token === undefined) return end(ctx, refreshTokenIn);
   const { sessionId, secretHash, successor } = token;
+  await rateLimiter.take('refreshFromAddress', ctx.address);
+  // An id that the caller made up gets neither a count of its own nor a transaction.
+  if (!(await sessions.isKnown(sessionId))) return end(ctx, refreshTokenIn);
   await rateLimiter.take('refresh', sessionId);
   const rotation = await sessions.rotate({
     sessionId,

@@ -102,3 +102,14 @@ test('[SEC-8] the live stream of the session ends within a second', async () => 
   await ended;
   expect(Date.now() - startedMs).toBeLessThan(1_000);
 });
+
+test('[P9] signing out counts by address, where there is something to end', async () => {
+  await using api = await startApi();
+  const hana = api.visitor();
+  await signOut(hana);
+  expect(api.limiter.taken).toEqual([]);
+  await hana.signUp('hana');
+  api.limiter.exhausted.add('signOut');
+  expect(await reasonOf(signOut(hana))).toBe('RATE_LIMITED');
+  expect(api.limiter.taken.at(-1)).toEqual({ act: 'signOut', key: hana.address });
+});

@@ -9,8 +9,9 @@ export async function signOut(
   ctx: Context,
   input: { refreshToken?: string | undefined } | undefined,
 ): Promise<Record<string, never>> {
-  const { refreshTokens, sessions, bus } = ctx.services;
+  const { refreshTokens, rateLimiter, sessions, bus } = ctx.services;
   const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
+  if (token !== undefined || ctx.caller !== undefined) await rateLimiter.take('signOut', ctx.address);
   const ended: (Generation | undefined)[] = [];
   if (token !== undefined) {
     ended.push(await sessions.close({ sessionId: token.sessionId, presentedHash: token.secretHash }));

@@ -83,7 +83,8 @@ test('[P7] to others a public room says that one is not in it, and a private one
       markRead: outsider.chat.markRead({ roomId, seq: 1 }),
       leaveRoom: outsider.chat.leaveRoom({ roomId }),
     };
-    for (const [name, call] of Object.entries(calls)) expect(await reasonOf(call), name).toBe(reason);
+    const reasons = Object.entries(calls).map(async ([name, call]) => [name, await reasonOf(call)] as const);
+    for (const [name, found] of await Promise.all(reasons)) expect(found, name).toBe(reason);
     if (reason === 'ROOM_NOT_FOUND') expect(await reasonOf(outsider.chat.joinRoom({ roomId }))).toBe(reason);
   }
 });
@@ -116,6 +117,41 @@ test('[P6] a banned user reads nothing of a room, though this process learns of 
   expect(await reasonOf(banned.chat.eventsAfter({ roomId, afterSeq: 0 }))).toBe('USER_BANNED');
   expect(await reasonOf(banned.chat.history({ roomId }))).toBe('USER_BANNED');
   expect(await reasonOf(banned.chat.members({ roomId }))).toBe('USER_BANNED');
+});
+
+test('[P7] a stranger leaves no open room: nobody is told', async () => {
+  const [owner, stranger] = [await signUp(), await signUp()];
+  const roomId = await newRoom(owner);
+  const connectionId = randomUUID();
+  expect(await stranger.chat.exit({ roomId, connectionId })).toEqual({});
+  expect(api.announced.filter((news) => news.type === 'exited' && news.roomId === roomId)).toEqual([]);
+  await owner.chat.exit({ roomId, connectionId });
+  expect(api.announced).toContainEqual({ type: 'exited', userId: owner.user.id, roomId, connectionId });
+});
+
+test('[P9] what somebody asks counts together, and not as a command', async () => {
+  const one = await signUp();
+  api.limiter.taken.length = 0;
+  await one.chat.rooms();
+  await one.chat.publicRooms();
+  const read = { act: 'read', key: String(one.user.id) };
+  expect(api.limiter.taken).toEqual([read, read]);
+});
+
+test('[P5] a lastEventId that would break a line of the stream is refused', async () => {
+  const one = await signUp();
+  for (const lastEventId of ['1.1\n', '\r', '\0']) {
+    expect(await fieldsOf(one.chat.events({ lastEventId }))).toEqual({ lastEventId: 'malformed' });
+  }
+});
+
+test('a line separator makes two lines of a message, and none of a name', async () => {
+  const one = await signUp();
+  const roomId = await newRoom(one);
+  const sent = await one.chat.send({ roomId, clientMessageId: randomUUID(), body: '하나\u2028둘\u2029셋' });
+  expect(sent.body).toBe('하나\n둘\n셋');
+  const room = { name: '방\u2028방', visibility: 'public', kind: 'channel' } as const;
+  expect(await fieldsOf(one.chat.createRoom(room))).toEqual({ name: 'malformed' });
 });
 
 test('input that the schema does not allow is refused by field', async () => {

@@ -12,6 +12,7 @@ export async function markRead(
     services.bus.publish(roomId, {
       type: 'ephemeral',
       event: { type: 'read', roomId, userId: caller.userId, seq: lastReadSeq },
+      generation: services.authority.known,
     });
   }
   return { lastReadSeq };

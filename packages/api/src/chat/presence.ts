@@ -1,4 +1,5 @@
-import { type Person, type RoomId } from '@dark-circle/db';
+import { RefusedError, type Person, type RoomId, type UserId } from '@dark-circle/db';
+import type { Services } from '../context.ts';
 import type { SignedInContext } from '../trpc.ts';
 
 /**
@@ -21,8 +22,19 @@ export async function exitRoom(
   { roomId, connectionId }: { roomId: RoomId; connectionId: string },
 ): Promise<Record<string, never>> {
   await services.rateLimiter.take('command', String(caller.userId));
-  await services.hubs.exit(caller.userId, roomId, connectionId);
+  // Who has left the room has left the open room with it: nobody needs to be told of that, or of a stranger.
+  if (await isMember(services, caller.userId, roomId)) await services.hubs.exit(caller.userId, roomId, connectionId);
   return {};
+}
+
+async function isMember({ rooms }: Services, userId: UserId, roomId: RoomId): Promise<boolean> {
+  try {
+    await rooms.requireMember(userId, roomId);
+    return true;
+  } catch (error) {
+    if (error instanceof RefusedError) return false;
+    throw error;
+  }
 }
 
 /** Who has the room open now, by name. */

@@ -40,7 +40,7 @@ export const historyInput = z
     roomId,
     beforeSeq: seq.optional(),
     afterSeq: seqOrZero.optional(),
-    limit: z.number().int().min(1).max(limits.historyPage).default(15),
+    limit: z.number().int().min(1).max(limits.historyPage).default(limits.historyPageDefault),
   })
   .refine((page) => page.beforeSeq === undefined || page.afterSeq === undefined, 'before_or_after');
 
@@ -66,7 +66,13 @@ const cursors = z
   .record(z.string().regex(/^[1-9]\d{0,15}$/u, 'malformed'), z.number().int().nonnegative())
   .refine((value) => Object.keys(value).length <= limits.roomsPerUser, 'too_many');
 
+/** Goes back to the client as it is, in a line of the stream. */
+const lastEventId = z
+  .string()
+  .max(limits.lastEventId)
+  .regex(/^[^\0\n\r]*$/u, 'malformed');
+
 /** `lastEventId` is what tRPC adds when a stock client reconnects. */
 export const eventsInput = z
-  .strictObject({ cursors: cursors.optional(), lastEventId: z.string().max(64).nullish() })
+  .strictObject({ cursors: cursors.optional(), lastEventId: lastEventId.nullish() })
   .optional();

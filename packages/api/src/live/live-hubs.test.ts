@@ -1,5 +1,5 @@
-import { limits, type Rooms } from '@dark-circle/db';
-import { expect, test } from 'vitest';
+import { asSeq, limits, type Rooms } from '@dark-circle/db';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
 import { FeedReader } from '../../tests/support/feed-reader.ts';
 import { callerOf, openLive, type Live } from '../../tests/support/open-live.ts';
@@ -395,6 +395,43 @@ test('who opens a room is shown to those in it, and gone at once when they leave
   const gone = { ...shown, changes: [{ ...shown.changes[0], present: false }] };
   await eventually(() => expect(watcher.events).toContainEqual(gone));
   expect(await live.presence.present(roomId)).toEqual([]);
+});
+
+test('who left the room is not shown again by late news of their entering', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  await using live = await openLive();
+  const [owner, user] = [await live.addUser(), await live.addUser()];
+  const roomId = await live.room(owner, user);
+  const reader = await live.follow(user);
+  await live.perform(roomId, user, { type: 'leave' });
+  const { connectionId } = reader.feed;
+  await eventually(() => expect(reader.seqsOf(roomId)).toEqual([3]));
+  live.bus.announce({ type: 'entered', userId: user, roomId, connectionId });
+  vi.advanceTimersByTime(limits.presenceRenewMs);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await live.presence.present(roomId)).toEqual([]);
+});
+
+test('[P6] a read position is told only after the bans that its teller knew', async () => {
+  await using live = await openLive();
+  const [owner, banned] = [await live.addUser(), await live.addUser()];
+  const roomId = await live.room(owner, banned);
+  const readers = [await live.follow(owner), await live.follow(banned)];
+  await eventually(() => {
+    for (const reader of readers) expect(reader.events.length).toBeGreaterThan(0);
+  });
+  live.authority.isHeld = true;
+  const generation = live.authority.revoke(banned);
+  const event = { type: 'read', roomId, userId: owner, seq: asSeq(1) } as const;
+  live.bus.publish(roomId, { type: 'ephemeral', event, generation });
+  await new Promise((resolve) => setImmediate(resolve));
+  for (const reader of readers) expect(reader.events).not.toContainEqual(event);
+  live.authority.release();
+  await eventually(() => expect(readers[0]?.events).toContainEqual(event));
+  expect(readers[1]?.events).not.toContainEqual(event);
 });
 
 test('[P6] who is banned is gone from the open room at once; who reconnects is not', async () => {

@@ -33,6 +33,8 @@ interface Stream {
   attachments: Map<RoomId, RoomAttachment>;
   /** Rooms that the client has open on this stream. */
   entered: Set<RoomId>;
+  /** False until `heads` has been sent and the first rooms are attached. */
+  isOpen: boolean;
   /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */
   opened: PromiseWithResolvers<void>;
 }
@@ -113,13 +115,13 @@ export class LiveHubs {
     await this.#presence.enter(roomId, userId, connectionId, Date.now() + limits.presenceLeaseMs);
     // The stream may be held by another process than the one that got the request.
     this.#surroundings.bus.announce({ type: 'entered', userId, roomId, connectionId });
-    this.#surroundings.bus.publish(roomId, { type: 'presence' });
+    this.#tellOfPresence(roomId);
   }
 
   async exit(userId: UserId, roomId: RoomId, connectionId: string): Promise<void> {
     this.#surroundings.bus.announce({ type: 'exited', userId, roomId, connectionId });
     await this.#presence.exit(roomId, userId, connectionId);
-    this.#surroundings.bus.publish(roomId, { type: 'presence' });
+    this.#tellOfPresence(roomId);
   }
 
   /** Cuts every stream, so that clients come back to another process. */
@@ -142,7 +144,13 @@ export class LiveHubs {
       schedule: this.#flusher.schedule,
       lastEventId: start.lastEventId ?? undefined,
     });
-    const stream: Stream = { feed, attachments: new Map(), entered: new Set(), opened: Promise.withResolvers() };
+    const stream: Stream = {
+      feed,
+      attachments: new Map(),
+      entered: new Set(),
+      isOpen: false,
+      opened: Promise.withResolvers(),
+    };
     this.#streams.set(feed.connectionId, stream);
     this.#streamsOf.set(caller.userId, streams.add(stream));
     void feed.ended.then((end) => {
@@ -158,6 +166,7 @@ export class LiveHubs {
     for (const membership of memberships) {
       this.#attach(stream, membership, cursors.get(membership.roomId) ?? membership.headSeq);
     }
+    stream.isOpen = true;
     stream.opened.resolve();
   }
 
@@ -236,9 +245,14 @@ export class LiveHubs {
         : this.#presence.enter(roomId, userId, feed.connectionId, Date.now() + limits.presenceGraceMs);
     left
       .then(() => {
-        this.#surroundings.bus.publish(roomId, { type: 'presence' });
+        this.#tellOfPresence(roomId);
       })
       .catch(this.#surroundings.onError);
+  }
+
+  #tellOfPresence(roomId: RoomId): void {
+    const { bus, authority } = this.#surroundings;
+    bus.publish(roomId, { type: 'presence', generation: authority.known });
   }
 
   #receive(news: ProcessNews): void {
@@ -320,7 +334,8 @@ export class LiveHubs {
 
   /** Reveals a lost last event to a client that has heard nothing after it. */
   #tellHeads(): void {
-    for (const { feed, attachments } of this.#streams.values()) {
+    for (const { feed, attachments, isOpen } of this.#streams.values()) {
+      if (!isOpen) continue;
       const heads: Record<RoomId, Seq> = {};
       for (const [roomId, attachment] of attachments) {
         const hub = this.#hubs.get(roomId);
@@ -332,8 +347,13 @@ export class LiveHubs {
 
   async #renewPresence(): Promise<void> {
     const untilMs = Date.now() + limits.presenceLeaseMs;
-    for (const { feed, entered } of this.#streams.values()) {
+    for (const { feed, attachments, entered } of this.#streams.values()) {
       for (const roomId of entered) {
+        // The news of the entering may come after the leaving that it was before.
+        if (!attachments.has(roomId)) {
+          entered.delete(roomId);
+          continue;
+        }
         await this.#presence
           .enter(roomId, feed.owner.userId, feed.connectionId, untilMs)
           .catch(this.#surroundings.onError);
@@ -341,9 +361,9 @@ export class LiveHubs {
     }
   }
 
-  /** Leases lapse without news. */
+  /** Leases lapse without news, and a Redis that comes back empty is filled without any. */
   #sweepPresence(): void {
-    for (const hub of this.#hubs.values()) if (hub.presence.hasSomebody) hub.presence.refresh();
+    for (const hub of this.#hubs.values()) hub.presence.refresh();
   }
 }
 

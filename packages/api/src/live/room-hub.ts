@@ -88,14 +88,18 @@ export class RoomHub {
         });
         return;
       case 'ephemeral':
-        this.tellAll(new Frame(news.event));
+        this.#whenKnown(news.generation, () => {
+          this.tellAll(new Frame(news.event));
+        });
         return;
       case 'presence':
-        this.presence.refresh();
+        this.#whenKnown(news.generation, () => {
+          this.presence.refresh();
+        });
     }
   }
 
-  /** Whatever fails here is found again by the poll of heads. */
+  /** Events that fail here are found again by the poll of heads, presence by its sweep. */
   #whenKnown(generation: Generation, then: () => void): void {
     const { authority, onError } = this.#surroundings;
     if (generation <= authority.known) then();

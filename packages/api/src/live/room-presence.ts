@@ -33,10 +33,6 @@ export class RoomPresence {
     this.#onError = options.onError;
   }
 
-  get hasSomebody(): boolean {
-    return this.#shown.size > 0;
-  }
-
   /** Reads soon, and only once for all that is told meanwhile. */
   refresh(): void {
     if (this.#closed) return;

@@ -72,6 +72,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
       issuer: 'dark-circle',
       audience: 'dark-circle',
       lifetimeMs: limits.accessTokenMs,
+      clockSkewSeconds: limits.clockSkewSeconds,
     }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: limiter,

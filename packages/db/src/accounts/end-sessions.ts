@@ -22,10 +22,11 @@ export async function endSessions(
       { column: 'id', order: 'desc' },
     ])
     .select('id');
+  const ids = open.filter(chosen).map(({ id }) => id);
+  if (ids.length === 0) return undefined;
+  // All locks of sessions before the authority's, which is the last of a transaction.
+  await trx<SessionRow>('sessions').whereIn('id', ids).update({ revoked_at: nowMs });
   let generation: Generation | undefined;
-  for (const { id } of open.filter(chosen)) {
-    await trx<SessionRow>('sessions').where({ id }).update({ revoked_at: nowMs });
-    generation = await revoke(trx, { userId, sessionId: id, nowMs });
-  }
+  for (const id of ids) generation = await revoke(trx, { userId, sessionId: id, nowMs });
   return generation;
 }

@@ -9,8 +9,6 @@ import { readGeneration } from './revoke.ts';
 import type { NewSession } from './sessions.ts';
 import { userFromRow } from './user-from-row.ts';
 
-const userAgentLength = 255;
-
 /** Under the lock of the user: bans, password changes and other sign-ins are before this or after it. */
 export async function openSession(
   trx: Knex.Transaction,
@@ -26,7 +24,7 @@ export async function openSession(
     current_hash: session.secretHash,
     previous_hash: null,
     rotated_at: nowMs,
-    user_agent: session.userAgent.slice(0, userAgentLength),
+    user_agent: session.userAgent.slice(0, limits.userAgent),
     created_at: nowMs,
     expires_at: session.expiresAtMs,
     revoked_at: null,

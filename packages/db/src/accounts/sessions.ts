@@ -29,6 +29,8 @@ export interface Sessions {
    * @throws RefusedError USER_BANNED (with reason and end), or BAD_CREDENTIALS when `checkedHash` is no longer the user's
    */
   open(session: NewSession): Promise<{ generation: Generation; endedOldest: boolean }>;
+  /** Whether there is, or lately was, such a session. Takes no lock: whoever made an id up is turned away cheaply. */
+  isKnown(sessionId: string): Promise<boolean>;
   /** Moves the session's expiry on by `limits.sessionMs`. */
   rotate(rotation: {
     sessionId: string;

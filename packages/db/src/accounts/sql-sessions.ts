@@ -19,6 +19,13 @@ export class SqlSessions implements Sessions {
     return this.#database.write(async (trx) => openSession(trx, session));
   }
 
+  async isKnown(sessionId: string): Promise<boolean> {
+    const row = await this.#database.read(async (knex) =>
+      knex<SessionRow>('sessions').where({ id: sessionId }).first('id'),
+    );
+    return row !== undefined;
+  }
+
   async rotate(rotation: {
     sessionId: string;
     presentedHash: string;

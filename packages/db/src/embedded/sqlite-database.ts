@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { StoreUnusableError } from '../errors.ts';
@@ -19,6 +19,7 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
   const writer = open(file, 1);
   const reader = open(file, 4);
   try {
+    keepPrivate(file);
     await migrate(writer);
   } catch (error) {
     await Promise.all([writer.destroy(), reader.destroy()]);
@@ -31,11 +32,26 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
 
 function makeFolderAndLock(file: string): () => void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     return lockDatabaseFile(file);
   } catch (error) {
     if (error instanceof StoreUnusableError) throw error;
     throw new StoreUnusableError(`cannot write to ${dirname(file)}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Not by mkdirSync's `recursive`: that never ends below a folder which takes no others, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Messages and password hashes are for nobody else on this machine. What SQLite puts beside the file gets its mode. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(path) && statSync(path).uid === process.getuid?.()) chmodSync(path, 0o600);
   }
 }
 
