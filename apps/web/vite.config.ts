@@ -13,7 +13,7 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     proxy: {
-      '/trpc': 'http://localhost:3000',
+      '/trpc': `http://localhost:${process.env['PORT'] ?? '3000'}`,
     },
   },
 });

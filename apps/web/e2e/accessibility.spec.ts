@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
-import { enter, message, openRoomFor, say } from './support/room.ts';
+import { enter, fill, message, openRoomFor, say } from './support/room.ts';
 import { expect, test } from './support/test.ts';
 
 async function expectNoViolation(page: Page, what: string): Promise<void> {
@@ -68,3 +68,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolation(page, 'a page that is not there');
   });
 }
+
+test('what others say while the room is open is spoken, and nothing that was said before', async ({ member }) => {
+  const [reader, writer] = [await member({ name: '이서연' }), await member({ name: '박도윤' })];
+  const roomId = await openRoomFor(reader, [writer], '듣는 방');
+  await fill(writer, roomId, 1, () => '먼저 한 말');
+  await enter(reader, roomId);
+  await expect(message(reader.page, '먼저 한 말')).toBeVisible();
+  await fill(writer, roomId, 1, () => '방금 한 말');
+  await say(reader.page, '내가 한 말');
+  await expect(message(reader.page, '내가 한 말')).not.toHaveAttribute('data-pending');
+  await expect(reader.page.locator('[aria-live="polite"][aria-relevant="additions"]')).toHaveText(
+    `${writer.name}: 방금 한 말`,
+  );
+});

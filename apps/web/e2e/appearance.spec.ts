@@ -48,7 +48,9 @@ test('on a phone nothing scrolls sideways, and people and rooms are one touch aw
   await enter(person, roomId);
   await expectNoSidewaysScroll(person.page);
   await person.page.getByRole('button', { name: '참여자 보기' }).tap();
-  await expect(person.page.getByRole('dialog').getByText('아주 긴 이름을 가진 사람')).toBeVisible();
+  await expect(
+    person.page.getByRole('dialog', { name: '참여 중' }).getByText('아주 긴 이름을 가진 사람'),
+  ).toBeVisible();
   await person.page.keyboard.press('Escape');
   await person.page.getByRole('link', { name: '대화방 목록으로' }).tap();
   await expect(person.page.getByRole('heading', { name: '대화방', level: 1 })).toBeVisible();

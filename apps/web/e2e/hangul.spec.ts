@@ -71,3 +71,32 @@ test('Shift+Enter breaks the line, also in the middle of a syllable', async ({ m
   await expect(message(page, '둘째 줄')).toBeVisible();
   await expect(composer(page)).toHaveValue('');
 });
+
+/** Safari: the composition has ended already, and the key that ended it is marked as the keyboard's. */
+async function enterAfterComposition(page: Page): Promise<boolean> {
+  return composer(page).evaluate((field) => {
+    const init: KeyboardEventInit & { keyCode: number } = {
+      key: 'Enter',
+      keyCode: 229,
+      bubbles: true,
+      cancelable: true,
+    };
+    return field.dispatchEvent(new KeyboardEvent('keydown', init));
+  });
+}
+
+test('in Safari, too, Enter sends after a syllable and only chooses after a candidate', async ({ member }) => {
+  const person = await member({ name: '박도윤' });
+  await enter(person, await openRoomFor(person, [], '한자'));
+  const { page } = person;
+  const cdp = await writer(page);
+  await compose(cdp, ['漢']);
+  await cdp.send('Input.insertText', { text: '漢' });
+  expect(await enterAfterComposition(page)).toBe(false);
+  await expect(composer(page)).toHaveValue('漢');
+  await compose(cdp, ['자']);
+  await cdp.send('Input.insertText', { text: '자' });
+  expect(await enterAfterComposition(page)).toBe(false);
+  await expect(composer(page)).toHaveValue('');
+  await expect(message(page, '漢자')).toBeVisible();
+});

@@ -5,6 +5,8 @@ import type { i18n as I18n } from 'i18next';
 import { lazy, Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { colorSchemeManager, cssVariablesResolver, theme } from '../theme/theme.ts';
+import { CrashPage } from './crash-page.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import type { AppRouterInstance } from './router.tsx';
 import { ServicesContext, type Services } from './services.ts';
 import { SessionGate } from './session-gate.tsx';
@@ -20,16 +22,20 @@ export function App({ services, router, i18n }: { services: Services; router: Ap
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme="auto"
       >
-        <QueryClientProvider client={services.queryClient}>
-          <ServicesContext value={services}>
-            <Suspense>
-              <Toasts />
-            </Suspense>
-            <SessionGate router={router}>
-              <RouterProvider router={router} />
-            </SessionGate>
-          </ServicesContext>
-        </QueryClientProvider>
+        <ErrorBoundary fallback={<CrashPage />}>
+          <QueryClientProvider client={services.queryClient}>
+            <ServicesContext value={services}>
+              <ErrorBoundary fallback={null}>
+                <Suspense>
+                  <Toasts />
+                </Suspense>
+              </ErrorBoundary>
+              <SessionGate router={router}>
+                <RouterProvider router={router} />
+              </SessionGate>
+            </ServicesContext>
+          </QueryClientProvider>
+        </ErrorBoundary>
       </MantineProvider>
     </I18nextProvider>
   );

@@ -2,6 +2,7 @@ import { chatErrorOf, createChatClient } from '@dark-circle/sdk';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createPresence } from '../live/presence.ts';
+import { forgetLastUser } from './forget-last-user.ts';
 import { createLocalOutboxStore } from './local-outbox-store.ts';
 import type { Services } from './services.ts';
 
@@ -11,6 +12,8 @@ export function createServices(): Services {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        // The browser's word for being offline is no proof: the server may be on this very machine.
+        networkMode: 'always',
         // Asking again does not change a refusal.
         retry: (failures, error) => failures < 2 && chatErrorOf(error).kind !== 'refused',
       },
@@ -18,6 +21,7 @@ export function createServices(): Services {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+  forgetLastUser(client.session, queryClient);
   return {
     client,
     presence: createPresence(client),

@@ -5,7 +5,7 @@ import { Splash } from './splash.tsx';
 
 /** Shows nothing of the product before it is known who is there, and the door once nobody is any more. */
 export function SessionGate({ router, children }: { router: AppRouterInstance; children: ReactNode }) {
-  const { client, queryClient } = useServices();
+  const { client } = useServices();
   const session = useSession();
   const wasSignedIn = useRef(false);
 
@@ -20,13 +20,9 @@ export function SessionGate({ router, children }: { router: AppRouterInstance; c
 
   useEffect(() => {
     const signedOut = session.status === 'signedOut';
-    if (wasSignedIn.current && signedOut) {
-      // The next person on this device must find nothing of the last one.
-      queryClient.clear();
-      void router.invalidate();
-    }
+    if (wasSignedIn.current && signedOut) void router.invalidate();
     wasSignedIn.current = session.status === 'signedIn';
-  }, [session.status, queryClient, router]);
+  }, [session.status, router]);
 
   if (session.status === 'restoring') return <Splash failure={session.failure} />;
   return children;

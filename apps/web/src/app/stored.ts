@@ -7,6 +7,16 @@ export function readStored(key: string): string | undefined {
   }
 }
 
+export function forgetStored(prefix: string): void {
+  try {
+    for (const key of Object.keys(window.localStorage)) {
+      if (key.startsWith(prefix)) window.localStorage.removeItem(key);
+    }
+  } catch {
+    // Forbidden: then nothing was kept.
+  }
+}
+
 export function writeStored(key: string, value: string | undefined): void {
   try {
     if (value === undefined) window.localStorage.removeItem(key);

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
+import { refusalName } from '../errors/refusal-name.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { RoomSign } from '../rooms/room-sign.tsx';
 import homeClasses from './home-page.module.css';
@@ -28,6 +29,15 @@ export function PublicRooms() {
       <h2 id="public-rooms" className={homeClasses.label}>
         {t('home.discover')}
       </h2>
+      {rooms.isError && rooms.data === undefined && (
+        <div className={classes.empty} role="alert">
+          <p>{t('home.discoverFailed')}</p>
+          <p>{t(`reason.${refusalName(rooms.error)}`)}</p>
+          <Button variant="default" size="xs" mt="xs" loading={rooms.isFetching} onClick={() => void rooms.refetch()}>
+            {t('common.retry')}
+          </Button>
+        </div>
+      )}
       {rooms.data?.length === 0 && <p className={classes.empty}>{t('home.discoverEmpty')}</p>}
       <ul>
         {rooms.data?.map((room) => (

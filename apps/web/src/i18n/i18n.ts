@@ -21,7 +21,7 @@ declare module 'i18next' {
 const isLanguage = (value: string | undefined): value is Language => languages.some((known) => known === value);
 
 /** What was chosen before, else the first of the browser's languages that we speak, else Korean. */
-export function preferredLanguage(stored: string | undefined, browser: readonly string[]): Language {
+function preferredLanguage(stored: string | undefined, browser: readonly string[]): Language {
   if (isLanguage(stored)) return stored;
   return browser.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'ko';
 }
@@ -44,7 +44,8 @@ export async function createI18n(): Promise<I18n> {
     fallbackLng: 'ko',
     interpolation: { escapeValue: false },
   });
-  await changeTo(i18n, preferredLanguage(readStored(storageKey), navigator.languages));
+  // Without the other language the page is still a page.
+  await changeTo(i18n, preferredLanguage(readStored(storageKey), navigator.languages)).catch(() => undefined);
   return i18n;
 }
 

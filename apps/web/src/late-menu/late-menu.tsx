@@ -1,4 +1,5 @@
 import { cloneElement, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
 
 interface LateMenuProps {
   button: ReactElement<{ onClick?: () => void }>;
@@ -6,8 +7,15 @@ interface LateMenuProps {
   children: (openAtOnce: boolean) => ReactNode;
 }
 
-/** The page is painted before its menus are there. A button pressed until then is remembered: its menu comes open. */
+/**
+ * The page is painted before its menus are there. A button pressed until then is remembered: its menu comes open. A menu
+ * that could not be fetched, as when the server is away, must not take the page with it.
+ */
 export function LateMenu({ button, children }: LateMenuProps) {
   const [wanted, setWanted] = useState(false);
-  return <Suspense fallback={cloneElement(button, { onClick: () => setWanted(true) })}>{children(wanted)}</Suspense>;
+  return (
+    <ErrorBoundary fallback={button}>
+      <Suspense fallback={cloneElement(button, { onClick: () => setWanted(true) })}>{children(wanted)}</Suspense>
+    </ErrorBoundary>
+  );
 }

@@ -10,7 +10,7 @@ export function ConnectionBanner() {
   const { connection } = useServices().client;
   const state = useSyncExternalStore(connection.subscribe, connection.getSnapshot);
   const broken = state.status === 'waiting' || state.status === 'offline' || state.status === 'connecting';
-  const again = state.status === 'waiting' || (state.status === 'connecting' && state.attempt > 1);
+  const again = state.status === 'waiting' || (state.status === 'connecting' && state.attempt > 0);
   return (
     <div role="status" data-connection={state.status}>
       {broken && (

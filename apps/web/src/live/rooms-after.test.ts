@@ -26,3 +26,10 @@ test('a room that I left is gone from the list', () => {
     [],
   );
 });
+
+test('a list that was read before the stream began is asked for again', () => {
+  const heads = (ofRoom: Record<number, number>) => ({ type: 'heads', connectionId: '', heads: ofRoom }) as ChatEvent;
+  expect(roomsAfter([room], heads({ 2: 10 }), me)).toEqual([room]);
+  expect(roomsAfter([room], heads({ 2: 11 }), me)).toBe('stale');
+  expect(roomsAfter([room], heads({ 2: 10, 3: 1 }), me)).toBe('stale');
+});

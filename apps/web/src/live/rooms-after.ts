@@ -5,7 +5,9 @@ import type { ChatEvent, Message, RoomSummary, UserId } from '@dark-circle/sdk';
  * query per listener and message.
  */
 export function roomsAfter(rooms: readonly RoomSummary[], event: ChatEvent, me: UserId): RoomSummary[] | 'stale' {
-  if (event.type === 'heads' || event.type === 'presence') return [...rooms];
+  if (event.type === 'presence') return [...rooms];
+  // The stream begins at these heads: what was said between the list and them is told by no event.
+  if (event.type === 'heads') return isBehind(rooms, event.heads) ? 'stale' : [...rooms];
   if (event.type === 'reset') return 'stale';
   const room = rooms.find((known) => known.id === event.roomId);
   if (room === undefined) return 'stale';
@@ -13,6 +15,11 @@ export function roomsAfter(rooms: readonly RoomSummary[], event: ChatEvent, me: 
   const changed = roomAfter(room, event, me);
   if (changed === 'stale') return 'stale';
   return rooms.flatMap((known) => (known !== room ? [known] : changed === 'left' ? [] : [changed]));
+}
+
+function isBehind(rooms: readonly RoomSummary[], heads: Readonly<Record<number, number>>): boolean {
+  const lastSeqs = new Map(rooms.map((room) => [String(room.id), room.lastSeq]));
+  return Object.entries(heads).some(([roomId, head]) => head > (lastSeqs.get(roomId) ?? -1));
 }
 
 type EventOfRoom = Exclude<ChatEvent, { type: 'heads' | 'presence' | 'reset' }>;

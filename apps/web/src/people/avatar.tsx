@@ -4,7 +4,7 @@ import classes from './avatar.module.css';
 const hues = [20, 65, 110, 160, 210, 255, 300, 345] as const;
 
 /** 김민준 → 민준: a Korean is called by the given name. Others by the first two letters. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const compact = name.replaceAll(/\s+/gu, '');
   const letters = Array.from(compact);
   return /^\p{Script=Hangul}{3,4}$/u.test(compact) ? letters.slice(-2).join('') : letters.slice(0, 2).join('');

@@ -32,15 +32,15 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
   return (
     <RoomContext value={open}>
       <div className={classes.room}>
-        <main className={classes.conversation}>
+        <div className={classes.conversation}>
           <RoomHeader participantCount={participants.data?.length} onParticipants={wide ? undefined : drawer.open} />
           <Timeline />
           {closed === undefined ? <Composer /> : <ComposerClosed why={closed} />}
-        </main>
+        </div>
         {wide && (
-          <aside className={classes.participants}>
+          <div className={classes.participants}>
             <ParticipantList participants={participants} />
-          </aside>
+          </div>
         )}
         <Suspense>
           {!wide && drawerOpen && <ParticipantDrawer participants={participants} onClose={drawer.close} />}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PlainPage } from '../app/plain-page.tsx';
+import { PlainNotice } from '../app/plain-notice.tsx';
 import { useServices } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 
@@ -20,14 +20,14 @@ export function RoomMissing(props: { roomId: number; failed: boolean; onRetry: (
   );
   if (props.failed) {
     return (
-      <PlainPage title={t('home.loadFailed')}>
+      <PlainNotice title={t('home.loadFailed')}>
         <Button onClick={props.onRetry}>{t('common.retry')}</Button>
-      </PlainPage>
+      </PlainNotice>
     );
   }
   const isOpen = open.data?.some((room) => room.id === props.roomId) === true;
   return (
-    <PlainPage title={t('room.notFoundTitle')} body={t('room.notFoundBody')}>
+    <PlainNotice title={t('room.notFoundTitle')} body={t('room.notFoundBody')}>
       {isOpen && (
         <Button loading={join.isPending} onClick={() => join.mutate({ roomId: props.roomId })}>
           {t('room.joinThis')}
@@ -36,6 +36,6 @@ export function RoomMissing(props: { roomId: number; failed: boolean; onRetry: (
       <Button variant="default" renderRoot={(linkProps) => <Link {...linkProps} to="/" />}>
         {t('room.toHome')}
       </Button>
-    </PlainPage>
+    </PlainNotice>
   );
 }

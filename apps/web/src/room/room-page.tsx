@@ -19,11 +19,14 @@ export function RoomPage() {
       <RoomSidebar>
         <RoomList />
       </RoomSidebar>
-      {room !== undefined && <OpenRoomView key={room.id} room={room} user={session.user} />}
-      {room === undefined && rooms.isPending && <RoomSkeleton />}
-      {room === undefined && !rooms.isPending && (
-        <RoomMissing roomId={Number(roomId)} failed={rooms.data === undefined} onRetry={() => void rooms.refetch()} />
-      )}
+      {/* One landmark for all that is shown here: menus hang in it, and would vanish with it. */}
+      <main className={classes.main}>
+        {room !== undefined && <OpenRoomView key={room.id} room={room} user={session.user} />}
+        {room === undefined && rooms.isPending && <RoomSkeleton />}
+        {room === undefined && !rooms.isPending && (
+          <RoomMissing roomId={Number(roomId)} failed={rooms.data === undefined} onRetry={() => void rooms.refetch()} />
+        )}
+      </main>
     </div>
   );
 }

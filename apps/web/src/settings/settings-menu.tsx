@@ -2,6 +2,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/c
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/services.ts';
+import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n.ts';
 import { SignOutItem } from './sign-out-item.tsx';
 
@@ -11,6 +12,7 @@ const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 export default function SettingsMenu({ target, openAtOnce }: { target: ReactNode; openAtOnce: boolean }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
+  const showRefusal = useRefusalToast();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const setScheme = (value: string) => {
     const scheme = schemes.find((known) => known === value);
@@ -18,7 +20,7 @@ export default function SettingsMenu({ target, openAtOnce }: { target: ReactNode
   };
   const setLanguage = (value: string) => {
     const language = languages.find((known) => known === value);
-    if (language !== undefined) void chooseLanguage(i18n, language);
+    if (language !== undefined) chooseLanguage(i18n, language).catch(showRefusal);
   };
   return (
     <Menu defaultOpened={openAtOnce} position="bottom-end" width={208} closeOnItemClick={false}>

@@ -3,14 +3,7 @@ import { changePassword } from './change-password.ts';
 import { checkLoginId } from './check-login-id.ts';
 import { me } from './me.ts';
 import { refresh } from './refresh.ts';
-import {
-  changePasswordInput,
-  checkLoginIdInput,
-  refreshInput,
-  signInInput,
-  signOutInput,
-  signUpInput,
-} from './schemas.ts';
+import { changePasswordInput, checkLoginIdInput, refreshTokenInput, signInInput, signUpInput } from './schemas.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
@@ -19,8 +12,8 @@ export const authRouter = router({
   checkLoginId: openProcedure.input(checkLoginIdInput).query(({ ctx, input }) => checkLoginId(ctx, input)),
   signUp: openProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(ctx, input)),
   signIn: openProcedure.input(signInInput).mutation(({ ctx, input }) => signIn(ctx, input)),
-  refresh: openProcedure.input(refreshInput).mutation(({ ctx, input }) => refresh(ctx, input)),
-  signOut: openProcedure.input(signOutInput).mutation(({ ctx, input }) => signOut(ctx, input)),
+  refresh: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => refresh(ctx, input)),
+  signOut: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => signOut(ctx, input)),
   me: signedInProcedure.query(({ ctx }) => me(ctx)),
   changePassword: signedInProcedure.input(changePasswordInput).mutation(({ ctx, input }) => changePassword(ctx, input)),
 });

@@ -93,7 +93,8 @@ export const signInInput = z.strictObject({
 });
 
 /** Without a token in the input, the cookie's is used. */
-export const refreshInput = z.strictObject({ refreshToken: z.string().max(limits.refreshToken).optional() }).optional();
-export const signOutInput = refreshInput;
+export const refreshTokenInput = z
+  .strictObject({ refreshToken: z.string().max(limits.refreshToken).optional() })
+  .optional();
 
 export const changePasswordInput = z.strictObject({ currentPassword: givenPassword, newPassword });

@@ -23,7 +23,7 @@ export function ComposerClosed({ why }: { why: WhyClosed }) {
           <span>
             {t('signIn.bannedReason')}: {why.ban.reason}
             {why.ban.until !== undefined &&
-              ` · ${t('signIn.bannedUntilDate', { date: times.dayAndTime(why.ban.until) })}`}
+              ` · ${t('composer.bannedUntil', { date: times.dayAndTime(why.ban.until) })}`}
           </span>
           <Button variant="default" size="compact-sm" loading={ask.isPending} onClick={() => ask.mutate()}>
             {t('common.retry')}

@@ -15,12 +15,23 @@ export function EditComposer({ message, onDone }: { message: Message; onDone: ()
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(message.body);
   useFocusOn(field, message.seq);
-  const edit = useMutation(trpc.chat.editMessage.mutationOptions({ onSuccess: onDone, onError: showRefusal }));
+  const edit = useMutation(trpc.chat.editMessage.mutationOptions({ onError: showRefusal }));
+
+  const saving = useRef(false);
 
   const save = (body: string) => {
-    if (edit.isPending) return;
-    if (body === message.body) onDone();
-    else edit.mutate({ roomId: message.roomId, seq: message.seq, body });
+    // A ref, since two Enters may come before the next render.
+    if (saving.current) return;
+    if (body === message.body) {
+      onDone();
+      return;
+    }
+    saving.current = true;
+    edit.mutate(
+      { roomId: message.roomId, seq: message.seq, body },
+      // Here and not above: once this field is gone, a late answer must not close what is open instead.
+      { onSuccess: onDone, onSettled: () => void (saving.current = false) },
+    );
   };
 
   return (

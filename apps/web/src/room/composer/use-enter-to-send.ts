@@ -15,7 +15,7 @@ interface EnterHandlers {
  * final, and sending it would send it without its last syllable, or twice. The Enter is remembered and sends once the
  * syllable is complete. What browsers do after that differs: some repeat the keydown, some break the line. The repeated
  * key finds an empty field, and the line break is refused here. Other scripts use Enter to choose a candidate: theirs
- * does not send.
+ * does not send. Safari ends the composition before it reports that Enter, and marks the key alone as the keyboard's.
  */
 export function useEnterToSend(
   fieldRef: RefObject<HTMLTextAreaElement | null>,
@@ -23,6 +23,7 @@ export function useEnterToSend(
 ): EnterHandlers {
   const enterWaits = useRef(false);
   const breakMayFollow = useRef(false);
+  const lastWasHangul = useRef(false);
 
   useEffect(() => {
     const field = fieldRef.current;
@@ -46,14 +47,23 @@ export function useEnterToSend(
         return;
       }
       event.preventDefault();
+      if (endedComposition(event) && !lastWasHangul.current) return;
       send(event.currentTarget.value);
     },
     onCompositionEnd: (event) => {
+      lastWasHangul.current = endsInHangul.test(event.data);
       if (!enterWaits.current) return;
       enterWaits.current = false;
-      if (!endsInHangul.test(event.data)) return;
+      if (!lastWasHangul.current) return;
       breakMayFollow.current = true;
       send(event.currentTarget.value);
     },
   };
+}
+
+const keyOfInputMethod = 229;
+
+function endedComposition(event: KeyboardEvent): boolean {
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else tells it in Safari
+  return event.keyCode === keyOfInputMethod;
 }

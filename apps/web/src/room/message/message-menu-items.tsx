@@ -1,8 +1,8 @@
 import type { Message } from '@dark-circle/sdk';
 import { Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { useRoom } from '../room-context.ts';
 import classes from './message-menu-items.module.css';
@@ -10,18 +10,22 @@ import { quickEmojis, useReact } from './use-react.ts';
 
 const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
+/** Browsers have it on https and localhost only. */
+const canCopy = 'clipboard' in navigator;
+
 export function MessageMenuItems(props: { message: Message; mine: boolean; onDelete: () => void }) {
   const { message, mine } = props;
   const { t } = useTranslation();
   const { userId, setCompose } = useRoom();
   const react = useReact(message);
+  const showToast = useToast();
   const showRefusal = useRefusalToast();
   const reactedWith = (emoji: string) =>
     message.reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.some((id) => id === userId));
   const copy = () =>
     void navigator.clipboard
       .writeText(message.body)
-      .then(() => notifications.show({ id: 'copied', message: t('message.copied') }), showRefusal);
+      .then(() => showToast({ id: 'copied', message: t('message.copied') }), showRefusal);
   return (
     <>
       <div role="group" aria-label={t('message.reactions')} className={classes.emojis}>
@@ -41,9 +45,11 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
       <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={() => setCompose({ mode: 'reply', message })}>
         {t('message.reply')}
       </Menu.Item>
-      <Menu.Item leftSection={<IconCopy {...icon} />} onClick={copy}>
-        {t('message.copy')}
-      </Menu.Item>
+      {canCopy && (
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={copy}>
+          {t('message.copy')}
+        </Menu.Item>
+      )}
       {mine && (
         <>
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setCompose({ mode: 'edit', message })}>

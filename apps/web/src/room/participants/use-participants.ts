@@ -27,10 +27,7 @@ export function useParticipants(roomId: number): Participants {
   return participants;
 }
 
-export function peopleAfter(
-  people: readonly Person[],
-  changes: readonly { user: Person; present: boolean }[],
-): Person[] {
+function peopleAfter(people: readonly Person[], changes: readonly { user: Person; present: boolean }[]): Person[] {
   const present = new Map(people.map((person) => [person.id, person]));
   for (const { user, present: here } of changes) {
     if (here) present.set(user.id, user);

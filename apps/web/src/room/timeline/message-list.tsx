@@ -1,6 +1,7 @@
 import type { TimelineState } from '@dark-circle/sdk';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Arrivals } from './arrivals.tsx';
 import type { LiveTimeline } from './live-timeline.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import classes from './message-list.module.css';
@@ -31,7 +32,7 @@ export function MessageList(props: { timeline: LiveTimeline; state: Extract<Time
         ref={scrollRef}
         className={classes.scroll}
         role="log"
-        aria-live="polite"
+        aria-live="off"
         aria-label={t('room.messages')}
         onScroll={onScroll}
       >
@@ -55,6 +56,7 @@ export function MessageList(props: { timeline: LiveTimeline; state: Extract<Time
           </div>
         </QuoteJumpContext>
       </div>
+      <Arrivals messages={state.messages} />
       <JumpToLatest messages={state.messages} atEnd={atEnd} onJump={() => virtualizer.scrollToEnd()} />
     </div>
   );

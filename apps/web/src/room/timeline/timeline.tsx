@@ -1,6 +1,7 @@
+import type { ChatError, TimelineState } from '@dark-circle/sdk';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PlainPage } from '../../app/plain-page.tsx';
+import { PlainNotice } from '../../app/plain-notice.tsx';
 import { refusalName } from '../../errors/refusal-name.ts';
 import { useRoom } from '../room-context.ts';
 import { RoomSkeleton } from '../room-skeleton.tsx';
@@ -11,14 +12,21 @@ export function Timeline() {
   const { t } = useTranslation();
   const { room } = useRoom();
   const { timeline, state } = useTimeline(room.id);
-  if (state.status === 'loading') return <RoomSkeleton />;
   if (state.status === 'ready') return <MessageList timeline={timeline} state={state} />;
+  const failure = failureOf(state);
+  if (state.status === 'loading' && failure === undefined) return <RoomSkeleton />;
   return (
-    <PlainPage
+    <PlainNotice
       title={t('room.loadFailed')}
-      body={state.status === 'failed' ? t(`reason.${refusalName(state.error)}`) : t('room.notFoundBody')}
+      body={failure === undefined ? t('room.notFoundBody') : t(`reason.${refusalName(failure)}`)}
     >
       <Button onClick={() => timeline.reload()}>{t('common.retry')}</Button>
-    </PlainPage>
+    </PlainNotice>
   );
+}
+
+/** While it is still being tried again, too: an outage must not look like a slow answer. */
+function failureOf(state: TimelineState): ChatError | undefined {
+  if (state.status === 'loading') return state.failure;
+  return state.status === 'failed' ? state.error : undefined;
 }

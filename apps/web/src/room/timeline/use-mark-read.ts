@@ -1,7 +1,6 @@
 import type { Message } from '@dark-circle/sdk';
 import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { chatErrorOf } from '@dark-circle/sdk';
 import { useServices } from '../../app/services.ts';
 import { readUpTo } from '../../live/rooms-after.ts';
 import { useRoom } from '../room-context.ts';
@@ -28,9 +27,9 @@ export function useMarkRead(messages: readonly Message[], atEnd: boolean): void 
           }),
         );
       },
-      (error: unknown) => {
+      () => {
         // Unread is what it stays then; the next message or the next look tries again.
-        if (chatErrorOf(error).kind === 'network') asked.current = 0;
+        asked.current = 0;
       },
     );
   }, [attended, atEnd, unread, newest, client, queryClient, trpc, room.id]);
