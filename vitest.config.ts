@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     teardownTimeout: 20_000,
+    // Most tests wait for a process or a database, not for a processor.
+    maxWorkers: 3,
     projects: [
       ...testedFolders.map((folder) => ({
         test: { name: folder, root: folder, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },

@@ -7,10 +7,21 @@ import { signIn, signUp, talkRoom, type Person } from '../support/person.ts';
 import { makeStorage, modes, type Storage } from '../support/storage.ts';
 
 /** What differs between any two streams. Pings come when nothing else does, and so between any two frames. */
-function comparable(stream: EventStream): string {
-  return stream.text
+/** Heads are told again every few seconds: a stream that was opened a moment earlier may hear of them once more. */
+const headsAgain =
+  /(?<=\n\n\n[^]*"type":"heads"[^]*\n\n\n)data: \{"type":"heads".*\n(?:id: \n\n\nevent: restore-id\ndata: \nid: .+\n)?\n\n/gu;
+
+function comparable(text: string): string {
+  return text
     .replaceAll('event: ping\ndata: \n\n\n', '')
+    .replaceAll(headsAgain, '')
     .replaceAll(/"(connectionId|requestId)":"[^"]+"/gu, '"$1":"…"');
+}
+
+/** What comes after the last word may have reached one of the streams and not yet the other. */
+function upTo(lastWord: string, { text }: EventStream): string {
+  const end = text.indexOf('\n\n\n', text.indexOf(lastWord));
+  return text.slice(0, end);
 }
 
 describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
@@ -36,16 +47,18 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
     return Promise.all([openStream(server.oursUrl, request), openStream(server.stockUrl, request)]);
   }
 
+  type Act = (ours: EventStream) => Promise<void>;
+
   /** Both ways, until each has said `lastWord`. */
-  async function compareUntil(request: StreamRequest, lastWord: string, act: () => Promise<void>): Promise<string> {
+  async function compareUntil(request: StreamRequest, lastWord: string, act: Act): Promise<string> {
     const [ours, stock] = await openBoth(request);
     await using _both = { [Symbol.asyncDispose]: async () => void (await Promise.all([ours.close(), stock.close()])) };
     await Promise.all([ours, stock].map(async (stream) => stream.event(({ type }) => type === 'heads')));
-    await act();
+    await act(ours);
     for (const stream of [ours, stock]) {
       await stream.until(() => stream.frames.find((frame) => frame.includes(lastWord)));
     }
-    expect(comparable(ours)).toBe(comparable(stock));
+    expect(comparable(upTo(lastWord, ours))).toBe(comparable(upTo(lastWord, stock)));
     return ours.text;
   }
 
@@ -53,7 +66,7 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
   async function compareWhole(request: StreamRequest): Promise<string> {
     const [ours, stock] = await openBoth(request);
     await Promise.all([ours.ended, stock.ended]);
-    expect(comparable(ours)).toBe(comparable(stock));
+    expect(comparable(ours.text)).toBe(comparable(stock.text));
     return ours.text;
   }
 
@@ -63,9 +76,11 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
 
   it('[P5] every kind of event is the same to the byte, ids and their restoring included', async () => {
     const lastWord = randomUUID();
-    const text = await compareUntil({ accessToken: ann.accessToken }, lastWord, async () => {
+    const text = await compareUntil({ accessToken: ann.accessToken }, lastWord, async (ours) => {
       const presence = { roomId: room, connectionId: randomUUID() };
       await bob.api.chat.enter.mutate(presence);
+      // Told together with leaving, it would not be told at all.
+      await ours.event(({ type }) => type === 'presence');
       const { seq } = await send('둘이서 👋\n다음 줄');
       await ann.api.chat.markRead.mutate({ roomId: room, seq });
       await bob.api.chat.editMessage.mutate({ roomId: room, seq, body: 'edited' });
@@ -181,7 +196,7 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
     await Promise.all([ours, stock].map(async (stream) => stream.event(({ type }) => type === 'heads')));
     await guest.api.auth.signOut.mutate({ refreshToken: guest.refreshToken });
     await Promise.all([ours.ended, stock.ended]);
-    expect(comparable(ours)).toBe(comparable(stock));
+    expect(comparable(ours.text)).toBe(comparable(stock.text));
     expect(ours.text).toContain('"reason":"SIGNED_OUT"');
   });
 
