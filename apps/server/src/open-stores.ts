@@ -35,13 +35,22 @@ export interface Stores {
   close(): Promise<void>;
 }
 
+/** Stands between the server and its stores. For fault injection; a server that people use has none. */
+export interface StoreDecorators {
+  database?: (database: Database) => Database;
+  redis?: (redis: RedisConnections) => void;
+}
+
 /** @throws StoreUnusableError when there is no database to work with */
-export async function openStores(config: Config, logger: Logger): Promise<Stores> {
-  const database =
+export async function openStores(config: Config, logger: Logger, decorate: StoreDecorators = {}): Promise<Stores> {
+  const opened =
     config.database.kind === 'mysql'
       ? await openMysqlDatabase(config.database.url)
       : await openSqliteDatabase(config.database.file);
-  return config.redis === undefined ? embedded(database, logger) : distributed(database, config.redis, logger);
+  const database = decorate.database?.(opened) ?? opened;
+  return config.redis === undefined
+    ? embedded(database, logger)
+    : distributed(database, config.redis, logger, decorate.redis);
 }
 
 function embedded(database: Database, logger: Logger): Stores {
@@ -71,12 +80,14 @@ async function distributed(
   database: Database,
   options: { url: string; prefix: string },
   logger: Logger,
+  decorateRedis: StoreDecorators['redis'],
 ): Promise<Stores> {
   const warnSeldom = seldomWarnings(logger);
   const redis = new RedisConnections({
     ...options,
     onError: warnSeldom('Redis is not reachable; SQL carries on until it is'),
   });
+  decorateRedis?.(redis);
   // The chat works without Redis, so a Redis that is away at the start is a warning.
   await redis.connect();
   const onError = warnSeldom('Redis failed; SQL carries on');

@@ -21,7 +21,7 @@ import { Connections } from './http/connections.ts';
 import { createRequestListener } from './http/request-listener.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { openStores, type Stores } from './open-stores.ts';
+import { openStores, type StoreDecorators, type Stores } from './open-stores.ts';
 import { createRateLimiter, noRateLimits } from './rate-limits.ts';
 
 export interface RunningServer extends AsyncDisposable {
@@ -35,8 +35,12 @@ export interface RunningServer extends AsyncDisposable {
  * The composition root: opens what the configuration names, puts it together and listens.
  * @throws StoreUnusableError, UnusableKeyError, or node's error of a port that cannot be had
  */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const stores = await openStores(config, logger);
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  decorate?: StoreDecorators,
+): Promise<RunningServer> {
+  const stores = await openStores(config, logger, decorate);
   try {
     return await serve(config, stores, logger);
   } catch (error) {
