@@ -1,5 +1,5 @@
 /**
- * The one way in: `npm start`, `npm run dev`, `npm test`. Needs nothing but Node ≥ 20 and npm; everything else is fetched
+ * The one way in: `npm start`, `npm run dev`, `npm test` and the rest of package.json's scripts. Needs nothing but Node ≥ 20 and npm; everything else is fetched
  * in the pinned version, once.
  *
  * `node scripts/run.mjs exec <command> [arguments…]` runs any command with the pinned Node and pnpm.
@@ -34,6 +34,19 @@ const commands = {
 
   test({ node, env }, args) {
     return runInForeground(node, ['scripts/test.ts', ...args], { cwd: root, env });
+  },
+
+  'test:faults': ({ node, env }, args) => runInForeground(node, ['faults/src/main.ts', ...args], { cwd: root, env }),
+
+  /** What `npm test` does, and the proofs that take longer. */
+  async 'test:ci'({ node, env }) {
+    const exitCode = await runInForeground(node, ['scripts/test.ts'], { cwd: root, env });
+    if (exitCode !== 0) return exitCode;
+    return runInForeground(node, ['faults/src/main.ts', '--acks', '20000', '--faults', '40'], { cwd: root, env });
+  },
+
+  bench({ node, env }, args) {
+    return runInForeground(node, ['bench/main.ts', ...args], { cwd: root, env });
   },
 };
 

@@ -6,12 +6,12 @@ import { stopAllCommands } from './run-command.ts';
 import { runPooled } from './test/run-pooled.ts';
 import { staticSteps } from './test/static-steps.ts';
 import { failedWith, runStep, type StepResult } from './test/step.ts';
-import { playwrightStep, vitestStep } from './test/suite-steps.ts';
+import { faultsStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
 import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-files.ts';
 
 const embeddedNotice = `
-!! --embedded LEAVES OUT: the contract and integration tests on MariaDB and Redis, and the browser tests in
-!! distributed mode. "npm test" runs them.
+!! --embedded LEAVES OUT: the contract and integration tests on MariaDB and Redis, the browser tests in
+!! distributed mode, and the fault machine. "npm test" runs them.
 `;
 
 type Found = { phase: 'found'; env: NodeJS.ProcessEnv } | { phase: 'missing'; reason: string };
@@ -46,6 +46,7 @@ async function runSuites({ steps, isEmbedded }: Options, found: Found): Promise<
   const suites = [
     ...(steps.has('tests') ? [vitestStep({ env, isEmbedded })] : []),
     ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded })] : []),
+    ...(steps.has('faults') && !isEmbedded ? [faultsStep] : []),
   ];
   return runPooled(suites, 1, (suite) => {
     console.log(`… ${suite.name}`);

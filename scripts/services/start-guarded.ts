@@ -14,18 +14,20 @@ export interface GuardedServer extends AsyncDisposable {
   readonly port: number;
 }
 
-/**
- * Starts a server that dies with this process, however this process dies, and waits until it answers.
- * @throws Error with the end of the server's log when it does not come up
- */
-export async function startGuarded(server: {
+export interface GuardedCommand {
   name: string;
   folder: string;
   port: number;
   command: [program: string, ...args: string[]];
   greeting: Greeting;
   startTimeoutMs: number;
-}): Promise<GuardedServer> {
+}
+
+/**
+ * Starts a server that dies with this process, however this process dies, and waits until it answers.
+ * @throws Error with the end of the server's log when it does not come up
+ */
+export async function startGuarded(server: GuardedCommand): Promise<GuardedServer> {
   const { name, folder, port, command, greeting, startTimeoutMs } = server;
   const logFile = join(folder, 'server.log');
   // Detached: a Ctrl-C in the terminal must not take the database away while the tests that use it are still ending.

@@ -4,12 +4,17 @@ import { makeTemporaryFolder } from '../make-temporary-folder.ts';
 import { runCommand } from '../run-command.ts';
 import { findBinary } from './find-binary.ts';
 import { findFreePort } from './find-free-port.ts';
-import type { Service } from './service.ts';
-import { startGuarded } from './start-guarded.ts';
+import { startPrepared, type PreparedServer, type Service } from './service.ts';
 import { mysqlGreeting } from './wait-until-ready.ts';
 
 /** A private, throw-away MariaDB of the programs on this machine, or undefined when there are none. */
 export async function startMariadb(): Promise<Service | undefined> {
+  const prepared = await prepareMariadb();
+  return prepared && startPrepared(prepared);
+}
+
+/** Its data folder is made; nothing runs yet. */
+export async function prepareMariadb(): Promise<PreparedServer | undefined> {
   const server = findBinary('mariadbd');
   const installer = findBinary('mariadb-install-db');
   if (server === undefined || installer === undefined) return undefined;
@@ -34,17 +39,20 @@ export async function startMariadb(): Promise<Service | undefined> {
   );
   if (installed.exitCode !== 0) throw new Error(`${installer} failed:\n${installed.output}`);
   const port = await findFreePort();
-  const running = await startGuarded({
+  const pidFile = join(folder, 'my.pid');
+  return {
     name: 'MariaDB',
+    url: `mysql://root@127.0.0.1:${port}`,
     folder,
     port,
+    pidFile,
     command: [
       server,
       '--no-defaults',
       ...asUser,
       `--datadir=${data}`,
       `--socket=${join(folder, 'my.sock')}`,
-      `--pid-file=${join(folder, 'my.pid')}`,
+      `--pid-file=${pidFile}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
@@ -56,10 +64,5 @@ export async function startMariadb(): Promise<Service | undefined> {
     ],
     greeting: mysqlGreeting,
     startTimeoutMs: 60_000,
-  });
-  return {
-    url: `mysql://root@127.0.0.1:${port}`,
-    origin: `private instance of ${server}`,
-    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const stepNames = ['format', 'lint', 'types', 'unused', 'build', 'tests', 'browser'] as const;
+const stepNames = ['format', 'lint', 'types', 'unused', 'build', 'tests', 'browser', 'faults'] as const;
 type StepName = (typeof stepNames)[number];
 
 export interface Options {

@@ -56,6 +56,17 @@ export function playwrightStep({ env, isEmbedded }: SuiteOptions): Step {
   };
 }
 
+/** Everything breaks while people talk, for a minute: see faults/. Always the same faults; `npm run test:ci` draws others. */
+export const faultsStep: Step = {
+  name: 'faults',
+  run: async () => {
+    const command: [string, ...string[]] = [process.execPath, 'faults/src/main.ts'];
+    const result = await runCommand([...command, '--acks', '2000', '--faults', '8', '--seed', '2'], { timeoutMs });
+    const isWell = result.exitCode === 0;
+    return { passed: isWell ? 1 : 0, failed: isWell ? 0 : 1, skipped: 0, output: result.output };
+  },
+};
+
 async function withReportFile<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = makeTemporaryFolder('report');
   try {

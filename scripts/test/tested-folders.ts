@@ -6,4 +6,5 @@ export const testedFolders = [
   'packages/sdk',
   'apps/server',
   'apps/web',
+  'faults',
 ];

@@ -33,9 +33,10 @@ export async function installDependencies(root, toolchain) {
  */
 function fingerprint(root) {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
-  const workspaces = ['apps', 'packages'].flatMap((group) =>
+  const grouped = ['apps', 'packages'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(group, name, 'package.json')),
   );
+  const workspaces = [...grouped, join('bench', 'package.json')];
   const decisive = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.nvmrc', 'package.json', ...workspaces.toSorted()];
   for (const file of [...decisive, 'node_modules/.pnpm/lock.yaml']) {
     const path = join(root, file);

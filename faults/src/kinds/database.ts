@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultKind } from '../world.ts';
+
+const fightMs = 2500;
+const fullForMs = 3000;
+
+/** A database that is there, and says no. */
+export const databases: FaultKind[] = [
+  {
+    name: 'rows locked for longer than anybody waits',
+    inject: async ({ mariadb }) => {
+      await mariadb.withConnection(async (query) => {
+        await query('BEGIN');
+        await query('SELECT id FROM rooms FOR UPDATE');
+        await sleep(fightMs);
+        await query('ROLLBACK');
+      });
+      return { what: `all rooms for ${fightMs} ms` };
+    },
+  },
+  {
+    name: 'deadlocks',
+    inject: async ({ mariadb }) => {
+      let rounds = 0;
+      await mariadb.withConnection(async (query) => {
+        for (const endMs = performance.now() + fightMs; performance.now() < endMs; rounds += 1) {
+          await query('BEGIN');
+          // The order of the product is rooms, then users.
+          const locked = query('SELECT id FROM users FOR UPDATE').then(async () =>
+            query('SELECT id FROM rooms FOR UPDATE'),
+          );
+          await locked.catch(() => undefined);
+          await query('ROLLBACK');
+          await sleep(20);
+        }
+      });
+      return { what: `${rounds} rounds against the order of locks` };
+    },
+  },
+  {
+    name: 'all connections of the database killed',
+    inject: async ({ mariadb }) => {
+      const own = await mariadb.query('SELECT CONNECTION_ID() AS id');
+      const rows = await mariadb.query("SELECT id FROM information_schema.processlist WHERE command <> 'Daemon'");
+      let killed = 0;
+      for (const { id } of rows) {
+        if (id === own[0]?.['id']) continue;
+        await mariadb.query(`KILL ${Number(id)}`).then(
+          () => (killed += 1),
+          () => undefined,
+        );
+      }
+      return { what: `${killed} connections` };
+    },
+  },
+  {
+    name: 'disk of the database full',
+    lacks: ({ disk }) => (disk === undefined ? 'a memory file system of its own, which needs root' : undefined),
+    inject: async ({ disk }) => {
+      if (disk === undefined) throw new Error('there is no disk to fill');
+      const { bavail, bsize } = statfsSync(disk);
+      const file = join(disk, 'full');
+      // The last pages too: what fits is taken, and the rest is refused.
+      spawnSync('fallocate', ['-l', `${bavail * bsize}`, file]);
+      await sleep(fullForMs);
+      rmSync(file, { force: true });
+      return { what: `for ${fullForMs} ms` };
+    },
+  },
+];

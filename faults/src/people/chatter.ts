@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  chatErrorOf,
+  createChatClient,
+  isRetryable,
+  memoryTokenStore,
+  type ChatClient,
+  type TokenStore,
+} from '@dark-circle/sdk';
+import type { Random } from '../random.ts';
+import type { Acknowledged } from './acknowledged.ts';
+import { EventLog } from './event-log.ts';
+import { signUpForm } from './sign-up-form.ts';
+
+const emojis = ['👍', '🎉', '❤️'];
+const thinkingMs = 40;
+const retryMs = 100;
+
+/** What somebody remembers of a room: what they have said there, and how often. */
+interface Remembered {
+  said: number;
+  own: number[];
+  reacted: Map<number, string>;
+}
+
+/** Refusals that the acts of others bring about: the message was deleted meanwhile. */
+const expectedRefusals = new Set(['MESSAGE_NOT_FOUND', 'TOO_MANY_REACTIONS']);
+
+/** Somebody who uses the chat through the SDK, without rest, and keeps a record of all that was answered and shown. */
+export class Chatter {
+  readonly userId: number;
+  readonly name: string;
+  readonly acknowledged: Acknowledged[] = [];
+  readonly logs: EventLog[] = [];
+  /** Answers that no promise allows. */
+  readonly wrongAnswers: string[] = [];
+  /** When the act began that was answered last, per room; by performance.now(). */
+  readonly answeredSince = new Map<number, number>();
+  readonly #tokens: TokenStore;
+  readonly #url: string;
+  readonly #random: Random;
+  readonly #remembered = new Map<number, Remembered>();
+  #client: ChatClient;
+  /** Settles when the client knows who is signed in. */
+  #restored: Promise<unknown> = Promise.resolve();
+  #loops: Promise<void>[] = [];
+  #talking = false;
+
+  private constructor(options: {
+    url: string;
+    name: string;
+    random: Random;
+    client: ChatClient;
+    tokens: TokenStore;
+    userId: number;
+  }) {
+    this.name = options.name;
+    this.userId = options.userId;
+    this.#url = options.url;
+    this.#random = options.random;
+    this.#client = options.client;
+    this.#tokens = options.tokens;
+    this.#listen();
+  }
+
+  static async signUp(url: string, name: string, random: Random): Promise<Chatter> {
+    const tokens = memoryTokenStore();
+    const client = createChatClient({ url, refreshTokens: tokens });
+    const { id: userId } = await client.signUp(signUpForm(name));
+    return new Chatter({ url, name, random, client, tokens, userId });
+  }
+
+  get client(): ChatClient {
+    return this.#client;
+  }
+
+  get isLive(): boolean {
+    return this.#client.connection.getSnapshot().status === 'live';
+  }
+
+  get log(): EventLog {
+    const log = this.logs.at(-1);
+    if (log === undefined) throw new Error('nothing is being listened to');
+    return log;
+  }
+
+  async join(roomId: number): Promise<void> {
+    const commandId = randomUUID();
+    const { seq } = await this.untilAnswered(async () => this.#client.trpc.chat.joinRoom.mutate({ roomId, commandId }));
+    this.#acknowledge({ roomId, commandId, type: 'member.joined', seq });
+  }
+
+  async leave(roomId: number): Promise<void> {
+    const commandId = randomUUID();
+    const { seq } = await this.untilAnswered(async () =>
+      this.#client.trpc.chat.leaveRoom.mutate({ roomId, commandId }),
+    );
+    this.#acknowledge({ roomId, commandId, type: 'member.left', seq });
+  }
+
+  /** Talks in these rooms, one thing at a time in each, until `stop`. */
+  talk(roomIds: readonly number[], { untilRefused = false } = {}): void {
+    this.#talking = true;
+    this.#loops = roomIds.map(async (roomId) => this.#talkIn(roomId, untilRefused));
+  }
+
+  /** Answers the seq of what was said. */
+  async say(message: { roomId: number; clientMessageId: string; body: string }): Promise<number> {
+    const { seq } = await this.untilAnswered(async () => this.#client.send(message));
+    return seq;
+  }
+
+  /** Settles when the last thing begun has been answered. */
+  async stop(): Promise<void> {
+    this.#talking = false;
+    await Promise.all(this.#loops);
+  }
+
+  /** As a page that is reloaded: another client, which knows nothing but who is signed in. */
+  async reload(): Promise<void> {
+    this.log.closeAll();
+    const before = this.#client;
+    this.#client = createChatClient({ url: this.#url, refreshTokens: this.#tokens });
+    this.#restored = this.#client.session.restore();
+    await before.close();
+    await this.#restored;
+    this.#listen();
+  }
+
+  /** Of a session beside the client's own: for a stream that is read by hand. */
+  async accessToken(): Promise<string> {
+    const { loginId, password } = signUpForm(this.name);
+    const answer = await this.untilAnswered(async () => this.#client.trpc.auth.signIn.mutate({ loginId, password }));
+    return answer.accessToken;
+  }
+
+  async close(): Promise<void> {
+    this.#talking = false;
+    await this.#client.close();
+  }
+
+  #listen(): void {
+    const log = new EventLog(this.userId);
+    this.logs.push(log);
+    const client = this.#client;
+    client.on((event) => {
+      log.add(event);
+      if (event.type !== 'reset') return;
+      const { roomId } = event;
+      client.trpc.chat.history.query({ roomId, limit: 1 }).then(
+        ({ asOfSeq }) => {
+          log.fetched(roomId, asOfSeq);
+        },
+        () => {
+          // No longer a member, or away: then there is nothing to compare with.
+        },
+      );
+    });
+  }
+
+  async #talkIn(roomId: number, untilRefused: boolean): Promise<void> {
+    const remembered = this.#remembered.get(roomId) ?? { said: 0, own: [], reacted: new Map() };
+    this.#remembered.set(roomId, remembered);
+    while (this.#talking) {
+      const beganAtMs = performance.now();
+      try {
+        await this.#act(roomId, remembered);
+        this.answeredSince.set(roomId, beganAtMs);
+      } catch (error) {
+        const why = chatErrorOf(error);
+        if (why.kind === 'refused' && why.reason !== undefined && expectedRefusals.has(why.reason)) continue;
+        // Their session has ended, by a ban: what they were answered before still counts.
+        if (untilRefused) return;
+        this.wrongAnswers.push(
+          `${this.name} in room ${roomId}: ${why.message}, ${why.cause instanceof Error ? why.cause.message : why.kind}`,
+        );
+        await sleep(retryMs);
+      }
+      await sleep(this.#random.between(0, 2 * thinkingMs));
+    }
+  }
+
+  async #act(roomId: number, remembered: Remembered): Promise<void> {
+    const dice = this.#random.next();
+    const own = remembered.own.length > 0 ? this.#random.between(0, remembered.own.length - 1) : undefined;
+    const ownSeq = own === undefined ? undefined : remembered.own[own];
+    if (ownSeq === undefined || own === undefined || dice < 0.75) return this.#say(roomId, remembered);
+    if (dice < 0.85) return this.#edit(roomId, ownSeq);
+    if (dice < 0.9) {
+      remembered.own.splice(own, 1);
+      return this.#delete(roomId, ownSeq);
+    }
+    if (dice < 0.97) return this.#react(roomId, ownSeq, remembered);
+    if (dice < 0.99) {
+      await this.untilAnswered(async () => this.#client.trpc.chat.markRead.mutate({ roomId, seq: ownSeq }));
+      return;
+    }
+    await this.leave(roomId);
+    await this.join(roomId);
+  }
+
+  async #say(roomId: number, remembered: Remembered): Promise<void> {
+    const clientMessageId = randomUUID();
+    remembered.said += 1;
+    const nth = remembered.said;
+    const body = `${this.name} ${nth} ${'말'.repeat(this.#random.between(0, 80))}`;
+    const seq = await this.say({ roomId, clientMessageId, body });
+    remembered.own.push(seq);
+    if (remembered.own.length > 50) remembered.own.shift();
+    this.#acknowledge({ roomId, commandId: clientMessageId, type: 'message.sent', seq, nth });
+  }
+
+  async #edit(roomId: number, seq: number): Promise<void> {
+    const commandId = randomUUID();
+    const body = `${this.name} edited ${commandId}`;
+    const answer = await this.untilAnswered(async () =>
+      this.#client.trpc.chat.editMessage.mutate({ roomId, seq, body, commandId }),
+    );
+    this.#acknowledge({ roomId, commandId, type: 'message.edited', seq: answer.seq });
+  }
+
+  async #delete(roomId: number, seq: number): Promise<void> {
+    const commandId = randomUUID();
+    const answer = await this.untilAnswered(async () =>
+      this.#client.trpc.chat.deleteMessage.mutate({ roomId, seq, commandId }),
+    );
+    this.#acknowledge({ roomId, commandId, type: 'message.deleted', seq: answer.seq });
+  }
+
+  /** Puts a reaction on, or takes the one there off again: something changes each time. */
+  async #react(roomId: number, seq: number, { reacted }: Remembered): Promise<void> {
+    const commandId = randomUUID();
+    const before = reacted.get(seq);
+    const emoji = before ?? this.#random.pick(emojis);
+    const present = before === undefined;
+    const answer = await this.untilAnswered(async () =>
+      this.#client.trpc.chat.react.mutate({ roomId, seq, emoji, present, commandId }),
+    );
+    if (present) reacted.set(seq, emoji);
+    else reacted.delete(seq);
+    this.#acknowledge({ roomId, commandId, type: 'reaction.changed', seq: answer.seq });
+  }
+
+  /** As any careful program does it: the same call with the same id, until the server has said yes or no. */
+  async untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.#restored;
+      const client = this.#client;
+      try {
+        return await call();
+      } catch (error) {
+        // What was on its way when the page was reloaded is asked again by the new one.
+        if (client === this.#client && !isRetryable(chatErrorOf(error))) throw error;
+        await sleep(this.#random.between(retryMs / 2, retryMs));
+      }
+    }
+  }
+
+  #acknowledge(change: Omit<Acknowledged, 'actorId'>): void {
+    this.acknowledged.push({ ...change, actorId: this.userId });
+  }
+}

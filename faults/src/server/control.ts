@@ -1,0 +1,11 @@
+import type { Armed } from './failpoints.ts';
+import type { Loss } from './message-loss.ts';
+
+/** What the machine tells a server process. */
+export type Control =
+  | { type: 'arm'; armed: Armed | undefined }
+  | { type: 'lose'; loss: Loss }
+  | { type: 'shiftClock'; offsetMs: number };
+
+/** What a server process tells the machine. */
+export type Report = { type: 'ready' };
