@@ -8,7 +8,7 @@ export interface Config {
   host: string;
   dataFolder: string;
   database: { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
-  redis: { url: string; prefix: string } | undefined;
+  redis: { url: string; prefix: string; shards: number } | undefined;
   signingKey: string | undefined;
   /** Other origins under which this server's own page is reached, where a proxy passes another Host on. */
   allowedOrigins: string[];
@@ -43,6 +43,15 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,40}$/u, 'must be letters, digits, - or _')
     .default('dark-circle'),
+  COMMIT_SHARDS: z
+    .string()
+    .regex(/^\d{1,2}$/u, `must be a number from 1 to ${limits.commitShards}`)
+    .transform(Number)
+    .refine(
+      (shards) => shards >= 1 && shards <= limits.commitShards,
+      `must be a number from 1 to ${limits.commitShards}`,
+    )
+    .default(1),
   JWT_PRIVATE_KEY: z.string().optional(),
   ALLOWED_ORIGINS: z.string().default(''),
   TRUST_PROXY: z.enum(['on', 'off'], 'must be on or off').default('off'),
@@ -76,7 +85,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: values.HOST,
     dataFolder,
     database,
-    redis: values.REDIS_URL === undefined ? undefined : { url: values.REDIS_URL, prefix: values.REDIS_PREFIX },
+    redis:
+      values.REDIS_URL === undefined
+        ? undefined
+        : { url: values.REDIS_URL, prefix: values.REDIS_PREFIX, shards: values.COMMIT_SHARDS },
     signingKey: values.JWT_PRIVATE_KEY,
     allowedOrigins: originsOf(values.ALLOWED_ORIGINS),
     trustsProxy: values.TRUST_PROXY === 'on',

@@ -13,8 +13,9 @@ async function main(): Promise<void> {
   const server = await startServer(config, logger).catch((error: unknown) => {
     throw new StartError(reasonOf(error, config), { cause: error });
   });
-  process.stdout.write(greeting(config, server.url));
+  // First: whoever reads that it is ready may end it in the same moment.
   endOnSignal(server, logger);
+  process.stdout.write(greeting(config, server.url));
 }
 
 /** Ctrl-C reaches the whole process group, and npm passes it on once more at once: only a later one is a second one. */

@@ -11,11 +11,13 @@ import {
 } from '@dark-circle/db';
 import {
   openMysqlDatabase,
-  RedisCommitWorker,
+  RedisAnswers,
+  RedisCommitWorkers,
   RedisConnections,
   RedisLiveBus,
   RedisPresence,
   RedisRoomLog,
+  StalledWriters,
 } from '@dark-circle/db/distributed';
 import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
 import type { Config } from './config.ts';
@@ -35,22 +37,26 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Stands between the server and its stores. For fault injection; a server that people use has none. */
+/** Stands between the server and its stores. For fault injection and benchmarks; a server that people use has none. */
 export interface StoreDecorators {
   database?: (database: Database) => Database;
   redis?: (redis: RedisConnections) => void;
+  roomLog?: (roomLog: RoomLog) => RoomLog;
 }
 
 /** @throws StoreUnusableError when there is no database to work with */
 export async function openStores(config: Config, logger: Logger, decorate: StoreDecorators = {}): Promise<Stores> {
+  const processId = randomUUID();
   const opened =
     config.database.kind === 'mysql'
-      ? await openMysqlDatabase(config.database.url)
+      ? await openMysqlDatabase(config.database.url, { processId })
       : await openSqliteDatabase(config.database.file);
   const database = decorate.database?.(opened) ?? opened;
-  return config.redis === undefined
-    ? embedded(database, logger)
-    : distributed(database, config.redis, logger, decorate.redis);
+  const stores =
+    config.redis === undefined
+      ? embedded(database, logger)
+      : await distributed(database, { ...config.redis, processId }, logger, decorate.redis);
+  return { ...stores, roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog };
 }
 
 function embedded(database: Database, logger: Logger): Stores {
@@ -78,7 +84,7 @@ function embedded(database: Database, logger: Logger): Stores {
 
 async function distributed(
   database: Database,
-  options: { url: string; prefix: string },
+  { processId, ...options }: { url: string; prefix: string; shards: number; processId: string },
   logger: Logger,
   decorateRedis: StoreDecorators['redis'],
 ): Promise<Stores> {
@@ -91,17 +97,26 @@ async function distributed(
   // The chat works without Redis, so a Redis that is away at the start is a warning.
   await redis.connect();
   const onError = warnSeldom('Redis failed; SQL carries on');
-  const processId = randomUUID();
   const bus = new RedisLiveBus(redis, onError);
   const presence = new RedisPresence(redis, onError);
   const { writer, committer } = committing(database, bus, logger);
   const whileAway = new LocalRoomLog(committer);
-  const roomLog = new RedisRoomLog({ redis, database, whileAway, processId, onError });
-  const worker = new RedisCommitWorker({
+  const answers = new RedisAnswers({ redis, processId, onError });
+  const roomLog = new RedisRoomLog({ redis, answers, database, whileAway, onError });
+  const workers = new RedisCommitWorkers({
     redis,
     committer,
-    processId,
+    answers,
     onError: warnSeldom('the commit worker could not go on; it tries again, as every process does'),
+  });
+  const stalledWriters = new StalledWriters({
+    redis,
+    database,
+    processId,
+    onError: warnSeldom('stopped processes are not looked for; their locks end by the lock wait alone'),
+    onEnded: (stoppedId, connections) => {
+      logger.warn({ processId: stoppedId, connections }, 'a process has stopped; its SQL connections were ended');
+    },
   });
   return {
     database,
@@ -111,9 +126,10 @@ async function distributed(
     roomLog,
     redis,
     async close() {
-      // The worker stays until this process's own commands are answered.
+      // The workers stay until this process's own commands are answered.
       await roomLog.close();
-      await worker.close();
+      await workers.close();
+      await stalledWriters.close();
       await presence.close();
       await bus.close();
       redis.close();

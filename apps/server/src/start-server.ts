@@ -116,6 +116,7 @@ export async function createServices(
       audience: 'dark-circle',
       lifetimeMs: limits.accessTokenMs,
       clockSkewSeconds: limits.clockSkewSeconds,
+      remembered: limits.accessTokensRemembered,
     }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: config.rateLimits

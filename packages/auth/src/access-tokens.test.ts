@@ -159,6 +159,36 @@ test('[SEC-3] a token is refused before its nbf and from its exp on', async () =
   expect(await at(expiresAtMs)).toBeUndefined();
 });
 
+test('[SEC-3] a token that is remembered is refused before its nbf and from its exp on, too', async () => {
+  let nowMs = issuedAtMs;
+  const tokens = tokensWith({ remembered: 10, now: () => nowMs });
+  const { accessToken, expiresAtMs } = await tokens.issue(claims);
+  for (const [atMs, expected] of [
+    [issuedAtMs, claims],
+    [expiresAtMs - 1, claims],
+    [issuedAtMs - 6_000, undefined],
+    [issuedAtMs - 5_000, claims],
+    [expiresAtMs, undefined],
+    [issuedAtMs, claims],
+  ] as const) {
+    nowMs = atMs;
+    expect(await tokens.verify(accessToken), String(atMs - issuedAtMs)).toEqual(expected);
+  }
+});
+
+test('[SEC-1] remembering one token makes no other genuine', async () => {
+  const tokens = tokensWith({ remembered: 10 });
+  const { accessToken } = await tokens.issue(claims);
+  expect(await tokens.verify(accessToken)).toEqual(claims);
+  const { accessToken: other } = await tokensWith({ signingKey: await importSigningKey(generateSigningKey()) }).issue(
+    claims,
+  );
+  const forged = accessToken.slice(0, accessToken.lastIndexOf('.')) + other.slice(other.lastIndexOf('.'));
+  // Twice: what was refused must not be remembered either.
+  for (const token of [forged, forged, other, other]) expect(await tokens.verify(token)).toBeUndefined();
+  expect(await tokens.verify(accessToken)).toEqual(claims);
+});
+
 test('claims of another shape than ours are refused', async () => {
   const odd = [{ sub: 'seven' }, { sub: '-7' }, { sub: '0' }, { sid: 7 }, { sid: '' }, { gen: '3' }, { gen: -1 }];
   for (const payload of [...odd, { gen: 1.5 }]) {

@@ -1,5 +1,6 @@
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { SigningKey, VerifyingKey } from './signing-keys.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 /** What an access token says. Ids are plain numbers here: this package knows nothing of storage. */
 export interface AccessClaims {
@@ -24,6 +25,8 @@ export interface AccessTokenOptions {
   lifetimeMs: number;
   /** How far the clocks of two processes may differ before one refuses what the other has just issued. */
   clockSkewSeconds: number;
+  /** So many genuine tokens are known again by their text, without their signature being checked once more. None by default. */
+  remembered?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -33,6 +36,7 @@ const type = 'at+jwt';
 
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { signingKey, alsoAccepted = [], issuer, audience, lifetimeMs, clockSkewSeconds, now = Date.now } = options;
+  const verified = new VerifiedTokens(options.remembered ?? 0);
   const keys = new Map([signingKey, ...alsoAccepted].map(({ kid, publicKey }) => [kid, publicKey]));
 
   /** Only keys of ours, by name: a key or an address that comes with the token (`jwk`, `jku`, `x5u`) is never looked at. */
@@ -59,6 +63,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
     },
 
     async verify(accessToken) {
+      const nowMs = now();
+      const known = verified.claimsOf(accessToken, Math.floor(nowMs / 1000));
+      if (known !== undefined) return known;
       try {
         const { payload } = await jwtVerify(accessToken, keyOf, {
           algorithms: [algorithm],
@@ -66,9 +73,13 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
           issuer,
           audience,
           requiredClaims: ['iss', 'aud', 'sub', 'sid', 'gen', 'iat', 'nbf', 'exp'],
-          currentDate: new Date(now()),
+          currentDate: new Date(nowMs),
         });
-        return claimsOf(payload);
+        const claims = claimsOf(payload);
+        const { nbf, exp } = payload;
+        if (claims !== undefined && nbf !== undefined && exp !== undefined)
+          verified.remember(accessToken, { claims, notBeforeSeconds: nbf, expiresAtSeconds: exp });
+        return claims;
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

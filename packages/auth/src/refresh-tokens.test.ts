@@ -55,7 +55,9 @@ test('whatever is not a token is undefined, never an error', () => {
   const { refreshToken } = tokens.create();
   const damaged = fc
     .record({ at: fc.nat(refreshToken.length - 1), by: fc.constantFrom('', '.', ' ', '\n', '+', '=', 'é', 'aa') })
-    .map(({ at, by }) => refreshToken.slice(0, at) + by + refreshToken.slice(at + 1));
+    .map(({ at, by }) => refreshToken.slice(0, at) + by + refreshToken.slice(at + 1))
+    // The dot in the place of the dot damages nothing.
+    .filter((text) => text !== refreshToken);
   const notTokens = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 300 }), damaged);
   fc.assert(
     fc.property(notTokens, (text) => {

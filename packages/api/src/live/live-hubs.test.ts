@@ -1,4 +1,4 @@
-import { asSeq, limits, type Rooms } from '@dark-circle/db';
+import { asRoomId, asSeq, limits, type Rooms } from '@dark-circle/db';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
 import { FeedReader } from '../../tests/support/feed-reader.ts';
@@ -198,6 +198,19 @@ test('[P7] who leaves between the reading of memberships and the replay gets a r
     await eventually(() => expect(reader.resetsOf(roomId)).toBe(1));
     expect(reader.durable).toEqual([]);
   }
+});
+
+test('[P5][P7] who left while away is told by a reset, as is who asks for a room that there is not', async () => {
+  await using live = await openLive();
+  const [owner, user] = [await live.addUser(), await live.addUser()];
+  const roomId = await live.room(owner, user);
+  const missingRoomId = asRoomId(roomId + 1000);
+  await live.perform(roomId, user, { type: 'leave' });
+  await live.say(roomId, owner, '비밀');
+  const reader = await live.follow(user, { cursors: { [roomId]: 2, [missingRoomId]: 2 } });
+  await eventually(() => expect(reader.resetsOf(missingRoomId)).toBe(1));
+  expect(reader.resetsOf(roomId)).toBe(1);
+  expect(reader.events.map(({ type }) => type)).toEqual(['heads', 'reset', 'reset']);
 });
 
 test('[P7] who left meanwhile does not stay in a room that is too far ahead to replay', async () => {

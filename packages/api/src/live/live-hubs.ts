@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import {
-  asRoomId,
   asSeq,
   RefusedError,
   type Authority,
@@ -16,37 +14,24 @@ import {
 } from '@dark-circle/db';
 import type { Caller } from '../context.ts';
 import { limits } from '../limits.ts';
-import { Feed } from './feed.ts';
-import { Flusher } from './flusher.ts';
+import type { Feed, FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
 import { RoomAttachment } from './room-attachment.ts';
 import { RoomHub, type HubSurroundings } from './room-hub.ts';
 import { RoomPresence } from './room-presence.ts';
-
-export interface FeedStart {
-  cursors?: Record<string, number> | undefined;
-  lastEventId?: string | null | undefined;
-}
-
-interface Stream {
-  feed: Feed;
-  attachments: Map<RoomId, RoomAttachment>;
-  /** Rooms that the client has open on this stream. */
-  entered: Set<RoomId>;
-  /** False until `heads` has been sent and the first rooms are attached. */
-  isOpen: boolean;
-  /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */
-  opened: PromiseWithResolvers<void>;
-}
+import { cursorsOf, type FeedStart, type Stream } from './stream.ts';
+import { StreamPresence } from './stream-presence.ts';
+import { Streams } from './streams.ts';
 
 /** All streams and rooms that are followed in this process. Owns its timers and its place on the bus. */
 export class LiveHubs {
   readonly #surroundings: HubSurroundings;
   readonly #presence: Presence;
   readonly #hubs = new Map<RoomId, RoomHub>();
-  readonly #streams = new Map<string, Stream>();
-  readonly #streamsOf = new Map<UserId, Set<Stream>>();
-  readonly #flusher = new Flusher();
+  readonly #streams = new Streams((stream, end) => {
+    this.#forget(stream, end);
+  });
+  readonly #streamPresence: StreamPresence;
   readonly #timers: NodeJS.Timeout[];
   readonly #stops: (() => void)[];
   #polling = false;
@@ -62,6 +47,7 @@ export class LiveHubs {
   }) {
     this.#surroundings = options;
     this.#presence = options.presence;
+    this.#streamPresence = new StreamPresence({ ...options, streams: this.#streams });
     this.#stops = [
       options.bus.listenToProcesses((news) => {
         this.#receive(news);
@@ -76,7 +62,7 @@ export class LiveHubs {
       setInterval(() => {
         this.#tellHeads();
       }, limits.headsIntervalMs),
-      setInterval(() => void this.#renewPresence(), limits.presenceRenewMs),
+      setInterval(() => void this.#streamPresence.renew(), limits.presenceRenewMs),
       setInterval(() => {
         this.#sweepPresence();
       }, limits.presenceSweepMs),
@@ -84,7 +70,7 @@ export class LiveHubs {
   }
 
   get streamCount(): number {
-    return this.#streams.size;
+    return this.#streams.count;
   }
 
   /**
@@ -93,7 +79,7 @@ export class LiveHubs {
    */
   async openFeed(caller: Caller, start: FeedStart, signal: AbortSignal | undefined): Promise<Feed> {
     if (this.#closed) throw new RefusedError('CLOSING');
-    const stream = this.#register(caller, start);
+    const stream = this.#streams.open(caller, start);
     try {
       // Registered first: a ban from here on finds the stream, one from before is known to the authority.
       if (this.#surroundings.authority.isRevoked(caller)) throw new RefusedError('SIGNED_OUT');
@@ -111,17 +97,13 @@ export class LiveHubs {
     return stream.feed;
   }
 
+  /** The client of this connection has the room open. */
   async enter(userId: UserId, roomId: RoomId, connectionId: string): Promise<void> {
-    await this.#presence.enter(roomId, userId, connectionId, Date.now() + limits.presenceLeaseMs);
-    // The stream may be held by another process than the one that got the request.
-    this.#surroundings.bus.announce({ type: 'entered', userId, roomId, connectionId });
-    this.#tellOfPresence(roomId);
+    await this.#streamPresence.enter(userId, roomId, connectionId);
   }
 
   async exit(userId: UserId, roomId: RoomId, connectionId: string): Promise<void> {
-    this.#surroundings.bus.announce({ type: 'exited', userId, roomId, connectionId });
-    await this.#presence.exit(roomId, userId, connectionId);
-    this.#tellOfPresence(roomId);
+    await this.#streamPresence.exit(userId, roomId, connectionId);
   }
 
   /** Cuts every stream, so that clients come back to another process. */
@@ -129,40 +111,19 @@ export class LiveHubs {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
     for (const stop of this.#stops) stop();
-    for (const { feed } of this.#streams.values()) feed.finish({ type: 'cut' });
-    this.#flusher.close();
+    this.#streams.close();
     for (const hub of this.#hubs.values()) hub.close();
     this.#hubs.clear();
-  }
-
-  #register(caller: Caller, start: FeedStart): Stream {
-    const streams = this.#streamsOf.get(caller.userId) ?? new Set();
-    if (streams.size >= limits.streamsPerUser) throw new RefusedError('TOO_MANY_STREAMS');
-    const feed = new Feed({
-      connectionId: randomUUID(),
-      owner: caller,
-      schedule: this.#flusher.schedule,
-      lastEventId: start.lastEventId ?? undefined,
-    });
-    const stream: Stream = {
-      feed,
-      attachments: new Map(),
-      entered: new Set(),
-      isOpen: false,
-      opened: Promise.withResolvers(),
-    };
-    this.#streams.set(feed.connectionId, stream);
-    this.#streamsOf.set(caller.userId, streams.add(stream));
-    void feed.ended.then((end) => {
-      this.#forget(stream, end.type === 'refused');
-    });
-    return stream;
   }
 
   #start(stream: Stream, memberships: readonly Membership[], cursors: ReadonlyMap<RoomId, Seq>): void {
     const heads: Record<RoomId, Seq> = {};
     for (const { roomId, headSeq } of memberships) heads[roomId] = headSeq;
     stream.feed.push(new Frame({ type: 'heads', connectionId: stream.feed.connectionId, heads }));
+    // Left while this stream was away, on another device perhaps. The same for a room that there never was (P7).
+    for (const roomId of cursors.keys()) {
+      if (!(roomId in heads)) stream.feed.push(new Frame({ type: 'reset', roomId }));
+    }
     for (const membership of memberships) {
       this.#attach(stream, membership, cursors.get(membership.roomId) ?? membership.headSeq);
     }
@@ -216,7 +177,7 @@ export class LiveHubs {
   #detached(stream: Stream, attachment: RoomAttachment): void {
     const { roomId } = attachment;
     stream.attachments.delete(roomId);
-    if (stream.entered.delete(roomId)) this.#leaveRoom(stream, roomId, 'at once');
+    this.#streamPresence.leave(stream, roomId);
     const hub = this.#hubs.get(roomId);
     hub?.remove(attachment);
     if (hub?.isEmpty === true) {
@@ -225,34 +186,9 @@ export class LiveHubs {
     }
   }
 
-  #forget(stream: Stream, wasRefused: boolean): void {
-    const { feed, attachments, entered } = stream;
-    this.#streams.delete(feed.connectionId);
-    const streams = this.#streamsOf.get(feed.owner.userId);
-    streams?.delete(stream);
-    if (streams?.size === 0) this.#streamsOf.delete(feed.owner.userId);
-    // A reconnect is not leaving; a ban is.
-    for (const roomId of entered) this.#leaveRoom(stream, roomId, wasRefused ? 'at once' : 'after the grace');
-    entered.clear();
-    for (const attachment of attachments.values()) attachment.detach();
-  }
-
-  #leaveRoom({ feed }: Stream, roomId: RoomId, when: 'at once' | 'after the grace'): void {
-    const { userId } = feed.owner;
-    const left =
-      when === 'at once'
-        ? this.#presence.exit(roomId, userId, feed.connectionId)
-        : this.#presence.enter(roomId, userId, feed.connectionId, Date.now() + limits.presenceGraceMs);
-    left
-      .then(() => {
-        this.#tellOfPresence(roomId);
-      })
-      .catch(this.#surroundings.onError);
-  }
-
-  #tellOfPresence(roomId: RoomId): void {
-    const { bus, authority } = this.#surroundings;
-    bus.publish(roomId, { type: 'presence', generation: authority.known });
+  #forget(stream: Stream, { type }: FeedEnd): void {
+    this.#streamPresence.leaveAll(stream, type === 'refused' ? 'at once' : 'after the grace');
+    for (const attachment of stream.attachments.values()) attachment.detach();
   }
 
   #receive(news: ProcessNews): void {
@@ -261,13 +197,9 @@ export class LiveHubs {
         this.#followNewRoom(news.userId, news.roomId).catch(this.#surroundings.onError);
         return;
       case 'entered':
-      case 'exited': {
-        const stream = this.#streams.get(news.connectionId);
-        if (stream?.feed.owner.userId !== news.userId) return;
-        if (news.type === 'entered') stream.entered.add(news.roomId);
-        else stream.entered.delete(news.roomId);
+      case 'exited':
+        this.#streamPresence.receive(news);
         return;
-      }
       case 'revoked':
       // The authority listens to these itself.
     }
@@ -275,8 +207,8 @@ export class LiveHubs {
 
   /** Open streams of somebody who joins a room follow it from their joining on. */
   async #followNewRoom(userId: UserId, roomId: RoomId): Promise<void> {
-    const streams = this.#streamsOf.get(userId);
-    if (streams === undefined) return;
+    const streams = this.#streams.of(userId);
+    if (streams.length === 0) return;
     const memberships = await this.#surroundings.rooms.memberships(userId);
     const membership = memberships.find((candidate) => candidate.roomId === roomId);
     if (membership === undefined) return;
@@ -288,7 +220,7 @@ export class LiveHubs {
   }
 
   #revoke({ userId, sessionId }: Revocation): void {
-    for (const { feed } of this.#streamsOf.get(userId) ?? []) {
+    for (const { feed } of this.#streams.of(userId)) {
       if (sessionId === undefined || feed.owner.sessionId === sessionId) {
         feed.finish({ type: 'refused', error: new RefusedError('SIGNED_OUT') });
       }
@@ -314,16 +246,13 @@ export class LiveHubs {
 
   /** The bus may have lost that somebody joined, or have told it while their leaving before that was still to come. */
   async #pollJoins(): Promise<void> {
-    if (this.#pollingJoins || this.#closed || this.#streamsOf.size === 0) return;
+    if (this.#pollingJoins || this.#closed || this.#streams.count === 0) return;
     this.#pollingJoins = true;
     try {
-      const joins = await this.#surroundings.rooms.joinsSince(
-        [...this.#streamsOf.keys()],
-        Date.now() - limits.joinsPollMs,
-      );
+      const joins = await this.#surroundings.rooms.joinsSince(this.#streams.userIds, Date.now() - limits.joinsPollMs);
       for (const { userId, roomId } of joins) {
-        const streams = [...(this.#streamsOf.get(userId) ?? [])];
-        if (streams.some(({ attachments }) => !attachments.has(roomId))) await this.#followNewRoom(userId, roomId);
+        if (this.#streams.of(userId).some(({ attachments }) => !attachments.has(roomId)))
+          await this.#followNewRoom(userId, roomId);
       }
     } catch (error) {
       this.#surroundings.onError(error);
@@ -334,7 +263,7 @@ export class LiveHubs {
 
   /** Reveals a lost last event to a client that has heard nothing after it. */
   #tellHeads(): void {
-    for (const { feed, attachments, isOpen } of this.#streams.values()) {
+    for (const { feed, attachments, isOpen } of this.#streams.all()) {
       if (!isOpen) continue;
       const heads: Record<RoomId, Seq> = {};
       for (const [roomId, attachment] of attachments) {
@@ -345,33 +274,8 @@ export class LiveHubs {
     }
   }
 
-  async #renewPresence(): Promise<void> {
-    const untilMs = Date.now() + limits.presenceLeaseMs;
-    for (const { feed, attachments, entered } of this.#streams.values()) {
-      for (const roomId of entered) {
-        // The news of the entering may come after the leaving that it was before.
-        if (!attachments.has(roomId)) {
-          entered.delete(roomId);
-          continue;
-        }
-        await this.#presence
-          .enter(roomId, feed.owner.userId, feed.connectionId, untilMs)
-          .catch(this.#surroundings.onError);
-      }
-    }
-  }
-
   /** Leases lapse without news, and a Redis that comes back empty is filled without any. */
   #sweepPresence(): void {
     for (const hub of this.#hubs.values()) hub.presence.refresh();
   }
-}
-
-/** Cursors as the client gave them; `lastEventId` is a hint for a room that has none. */
-function cursorsOf({ cursors, lastEventId }: FeedStart): Map<RoomId, Seq> {
-  const all = new Map<RoomId, Seq>();
-  const hint = /^(\d{1,15})\.(\d{1,15})$/u.exec(lastEventId ?? '');
-  if (hint !== null) all.set(asRoomId(Number(hint[1])), asSeq(Number(hint[2])));
-  for (const [roomId, seq] of Object.entries(cursors ?? {})) all.set(asRoomId(Number(roomId)), asSeq(seq));
-  return all;
 }

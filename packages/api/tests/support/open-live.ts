@@ -21,7 +21,8 @@ import {
   type UserId,
 } from '@dark-circle/db';
 import { LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
-import { LiveHubs, type FeedStart } from '../../src/live/live-hubs.ts';
+import { LiveHubs } from '../../src/live/live-hubs.ts';
+import type { FeedStart } from '../../src/live/stream.ts';
 import { FaultyBus } from './faulty-bus.ts';
 import { FeedReader } from './feed-reader.ts';
 

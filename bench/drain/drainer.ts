@@ -1,0 +1,32 @@
+/** A process of its own that takes commands from Redis into SQL, or writes the same rows without any of that. */
+import { openMysqlDatabase } from '@dark-circle/db/distributed';
+import { createConnection } from 'mysql2/promise';
+import { z } from 'zod';
+import { insertBare } from './bare-inserts.ts';
+import { drainStream } from './drain-stream.ts';
+import { drainJob, type DrainJob, type DrainResult } from './job.ts';
+
+const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = z
+  .object({ DATABASE_URL: z.string(), REDIS_URL: z.string() })
+  .parse(process.env);
+const database = await openMysqlDatabase(databaseUrl);
+const connection = await createConnection(databaseUrl);
+async function run(job: DrainJob): Promise<DrainResult> {
+  const before = process.cpuUsage();
+  const elapsedMs =
+    job.act === 'drain' ? await drainStream({ database, redisUrl }, job) : await insertBare(connection, job);
+  const { user, system } = process.cpuUsage(before);
+  return { type: 'drained', elapsedMs, cpuMs: (user + system) / 1000 };
+}
+
+process.on('message', (message) => {
+  const parsed = drainJob.safeParse(message);
+  if (!parsed.success) return;
+  run(parsed.data)
+    .then((result) => process.send?.(result))
+    .catch((error: unknown) => {
+      process.stderr.write(`the drainer failed: ${String(error)}\n`);
+      process.exit(1);
+    });
+});
+process.stdout.write('is ready:  drainer\n');

@@ -1,0 +1,30 @@
+import { asRoomId, asSeq, type RoomId, type Seq } from '@dark-circle/db';
+import type { Feed } from './feed.ts';
+import type { RoomAttachment } from './room-attachment.ts';
+
+/** Where a client that comes back says it was. */
+export interface FeedStart {
+  cursors?: Record<string, number> | undefined;
+  lastEventId?: string | null | undefined;
+}
+
+/** One client's connection, with the rooms that it follows. */
+export interface Stream {
+  feed: Feed;
+  attachments: Map<RoomId, RoomAttachment>;
+  /** Rooms that the client has open on this stream. */
+  entered: Set<RoomId>;
+  /** False until `heads` has been sent and the first rooms are attached. */
+  isOpen: boolean;
+  /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */
+  opened: PromiseWithResolvers<void>;
+}
+
+/** Cursors as the client gave them; `lastEventId` is a hint for a room that has none. */
+export function cursorsOf({ cursors, lastEventId }: FeedStart): Map<RoomId, Seq> {
+  const all = new Map<RoomId, Seq>();
+  const hint = /^(\d{1,15})\.(\d{1,15})$/u.exec(lastEventId ?? '');
+  if (hint !== null) all.set(asRoomId(Number(hint[1])), asSeq(Number(hint[2])));
+  for (const [roomId, seq] of Object.entries(cursors ?? {})) all.set(asRoomId(Number(roomId)), asSeq(seq));
+  return all;
+}

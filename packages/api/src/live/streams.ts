@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { RefusedError, type UserId } from '@dark-circle/db';
+import type { Caller } from '../context.ts';
+import { limits } from '../limits.ts';
+import { Feed, type FeedEnd } from './feed.ts';
+import { Flusher } from './flusher.ts';
+import type { FeedStart, Stream } from './stream.ts';
+
+/** The open streams of this process, by their connection and by whose they are. */
+export class Streams {
+  readonly #byConnection = new Map<string, Stream>();
+  readonly #byUser = new Map<UserId, Set<Stream>>();
+  readonly #flusher = new Flusher();
+  readonly #onEnded: (stream: Stream, end: FeedEnd) => void;
+
+  /** `onEnded` is told of each stream once, when it is no longer among these. */
+  constructor(onEnded: (stream: Stream, end: FeedEnd) => void) {
+    this.#onEnded = onEnded;
+  }
+
+  get count(): number {
+    return this.#byConnection.size;
+  }
+
+  get userIds(): UserId[] {
+    return [...this.#byUser.keys()];
+  }
+
+  all(): Iterable<Stream> {
+    return this.#byConnection.values();
+  }
+
+  of(userId: UserId): Stream[] {
+    return [...(this.#byUser.get(userId) ?? [])];
+  }
+
+  find(connectionId: string): Stream | undefined {
+    return this.#byConnection.get(connectionId);
+  }
+
+  /** @throws RefusedError TOO_MANY_STREAMS */
+  open(caller: Caller, { lastEventId }: FeedStart): Stream {
+    const ofUser = this.#byUser.get(caller.userId) ?? new Set();
+    if (ofUser.size >= limits.streamsPerUser) throw new RefusedError('TOO_MANY_STREAMS');
+    const feed = new Feed({
+      connectionId: randomUUID(),
+      owner: caller,
+      schedule: this.#flusher.schedule,
+      lastEventId: lastEventId ?? undefined,
+    });
+    const stream: Stream = {
+      feed,
+      attachments: new Map(),
+      entered: new Set(),
+      isOpen: false,
+      opened: Promise.withResolvers(),
+    };
+    this.#byConnection.set(feed.connectionId, stream);
+    this.#byUser.set(caller.userId, ofUser.add(stream));
+    void feed.ended.then((end) => {
+      this.#forget(stream);
+      this.#onEnded(stream, end);
+    });
+    return stream;
+  }
+
+  /** Cuts all of them, so that clients come back to another process. */
+  close(): void {
+    for (const { feed } of this.#byConnection.values()) feed.finish({ type: 'cut' });
+    this.#flusher.close();
+  }
+
+  #forget(stream: Stream): void {
+    const { connectionId, owner } = stream.feed;
+    this.#byConnection.delete(connectionId);
+    const ofUser = this.#byUser.get(owner.userId);
+    ofUser?.delete(stream);
+    if (ofUser?.size === 0) this.#byUser.delete(owner.userId);
+  }
+}
