@@ -47,10 +47,17 @@ export const limits = {
   batchCommands: 500,
   gatherMs: 3,
   queuedCommands: 10_000,
+  /** Of one stream in Redis. */
+  queuedBytes: 64 * 1024 * 1024,
+  commitShards: 16,
+  /** How often to look for commands in a shard that this process does not read. */
+  strayShardsLookMs: 5_000,
   commandDeadlineMs: 10_000,
   lockWaitSeconds: 2,
   commitAttempts: 4,
   answerLookMs: 250,
+  /** An entry may be seen to be gone before the answer arrives over another connection. */
+  answerOvertakenMs: 50,
   redisCommandTimeoutMs: 300,
   redisConnectTimeoutMs: 3_000,
   redisKeepAliveMs: 10_000,
@@ -58,7 +65,11 @@ export const limits = {
   committerLeaseMs: 3_000,
   committerBlockMs: 1_000,
   committerRetryMs: 250,
-  sqlPool: 10,
+  /** A process that has not counted up for so long is stopped: its writing SQL connections are ended. */
+  writerStallMs: 2_500,
+  writerBeatMs: 500,
+  sqlWriters: 6,
+  sqlReaders: 8,
   sqlAcquireTimeoutMs: 5_000,
   sqlConnectTimeoutMs: 5_000,
   sqlAnswerTimeoutMs: 10_000,
@@ -85,6 +96,8 @@ export const limits = {
 
   // Sessions
   accessTokenMs: 10 * 60_000,
+  /** Half a kilobyte each. */
+  accessTokensRemembered: 20_000,
   /** How far the clocks of two processes may differ before one refuses what the other has just issued. */
   clockSkewSeconds: 5,
   sessionMs: 30 * 24 * 60 * 60_000,
@@ -105,7 +118,8 @@ export const limits = {
   clientSilenceMs: 10_000,
   clientRequestTimeoutMs: 15_000,
   clientBackoffMinMs: 250,
-  clientBackoffMaxMs: 15_000,
+  /** A server that is back has its clients back within this and the moment that connecting takes. */
+  clientBackoffMaxMs: 4_000,
   /** A stream that held this long starts the backoff anew; one that breaks sooner does not. */
   clientStableMs: 5_000,
   /** The replay gets this long to bring what `heads` announced, before it counts as lost. */
@@ -114,6 +128,13 @@ export const limits = {
   clientLingerMs: 1_000,
   /** A new access token is fetched this long before the old one runs out. */
   clientRefreshAheadMs: 60_000,
+  /** The store of unsent messages: one that hangs must not hold up the sending. */
+  clientStoreTimeoutMs: 2_000,
+  /** How often a tab looks whether its leader still lives: three looks without a sign of it, and another tab takes over. */
+  clientTabProbeMs: 1_500,
+  /** Longer than a request may take: behind a tab that was frozen in its turn. */
+  clientTabTurnMs: 20_000,
+  clientTabAnswerMs: 300,
   clientUrlLength: 8_000,
   clientHeldEvents: 1_000,
   clientEventBuffer: 5_000,

@@ -1,60 +1,19 @@
-import { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { describe, expect, test } from 'vitest';
 import { eventually } from './support/eventually.ts';
 import type { RoomCommand } from '../src/commit/command.ts';
 import { RoomLogError, type RoomLog } from '../src/commit/room-log.ts';
-import { redisNames } from '../src/distributed/redis-connections.ts';
 import { limits } from '../src/limits.ts';
 import type { Database } from '../src/sql/database.ts';
 import { sending, seqOf } from './support/commands.ts';
-import { openCuttableProxy } from './support/cuttable-proxy.ts';
-import { openMysql } from './support/databases.ts';
-import { addUser } from './support/people.ts';
-import { RecordingBus } from './support/recording-bus.ts';
-import { openRedisProcess, parts, testPrefix, type LogStore } from './support/room-logs.ts';
+import { openOwnProcess, type ProcessOptions } from './support/own-process.ts';
 import { dense, storedEvents } from './support/stored-events.ts';
 
 const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
 const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
 
 describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts of it fail', () => {
-  /** One process, its Redis through a proxy that can be cut, and a Redis connection of the test's own. */
-  async function openProcess(options: { withWorker?: boolean } = {}) {
-    const resource = await openMysql(databaseUrl);
-    const proxy = await openCuttableProxy(redisUrl);
-    const bus = new RecordingBus();
-    const setAside: LogStore['setAside'] = [];
-    const prefix = testPrefix();
-    const shared = { database: resource.database, bus, setAside, prefix };
-    const process = await openRedisProcess({ ...shared, redisUrl: proxy.url, ...options });
-    const redis = new Redis(redisUrl);
-    const names = redisNames(prefix);
-    const user = await addUser(resource.database);
-    const store = parts(resource.database, bus, process.log);
-    return {
-      ...store,
-      ...process,
-      proxy,
-      names,
-      user,
-      direct: redis,
-      setAside,
-      /** A second process over the same stores. */
-      openOther: (more: { withWorker?: boolean } = {}) => openRedisProcess({ ...shared, redisUrl, ...more }),
-      append: async (command: RoomCommand, replyTo = 'nobody') =>
-        redis.xadd(names.commands, '*', 'command', JSON.stringify(command), 'replyTo', replyTo, 'ticket', '1'),
-      openAgain: () => resource.openAgain(),
-      streamLength: () => redis.xlen(names.commands),
-      async [Symbol.asyncDispose]() {
-        await process[Symbol.asyncDispose]();
-        await proxy[Symbol.asyncDispose]();
-        await redis.del(names.commands, names.lease);
-        redis.disconnect();
-        await resource[Symbol.asyncDispose]();
-      },
-    };
-  }
+  const openProcess = (options: ProcessOptions = {}) => openOwnProcess({ databaseUrl, redisUrl, ...options });
 
   test('[P8] a stream entry is deleted once its transaction has committed, and none is left', async () => {
     await using own = await openProcess();
@@ -158,8 +117,8 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
   test('[P8] an entry that nobody can read does not stop those behind it', async () => {
     await using own = await openProcess({ withWorker: false });
     const roomId = await own.room(own.user);
-    await own.direct.xadd(own.names.commands, '*', 'command', '{not json', 'replyTo', 'x', 'ticket', '1');
-    await own.direct.xadd(own.names.commands, '*', 'something', 'else');
+    await own.direct.xadd(own.shard.commands, '*', 'command', '{not json', 'replyTo', 'x', 'ticket', '1');
+    await own.direct.xadd(own.shard.commands, '*', 'something', 'else');
     const behind = sending(roomId, own.user);
     await own.append(behind);
     await using _other = await own.openOther();
@@ -175,7 +134,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     await own.direct.eval(
       "for i = 1, tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'a', 'b') end",
       1,
-      own.names.commands,
+      own.shard.commands,
       limits.queuedCommands,
     );
     await expect(own.log.submit(sending(roomId, own.user))).rejects.toMatchObject({ failure: 'BUSY' });
@@ -204,7 +163,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
   test('[P8] another worker goes on when the one that held the lease is gone', async () => {
     await using own = await openProcess({ withWorker: false });
     const roomId = await own.room(own.user);
-    await own.direct.set(own.names.lease, 'a process that died', 'PX', 600);
+    await own.direct.set(own.shard.lease, 'a process that died', 'PX', 600);
     await using other = await own.openOther();
     expect(seqOf(await other.log.submit(sending(roomId, own.user)))).toBe(2);
   });

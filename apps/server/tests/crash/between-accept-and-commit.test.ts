@@ -11,7 +11,7 @@ async function accepted(storage: Storage): Promise<void> {
   const { RedisConnections } = await import('@dark-circle/db/distributed');
   const redis = new RedisConnections({ url, prefix, onError: () => {} });
   await redis.commands.connect();
-  await vi.waitFor(async () => expect(await redis.commands.xlen(redis.names.commands)).toBe(1), 5000);
+  await vi.waitFor(async () => expect(await redis.commands.xlen(redis.names.shard(0).commands)).toBe(1), 5000);
   redis.close();
 }
 

@@ -50,7 +50,7 @@ describe.each(modes)('a private room, %s', (mode) => {
     if (name !== 'chat.exit') expect(answer).toContain('"reason":"ROOM_NOT_FOUND"');
   });
 
-  it('[P7] is in no list of others, and takes no cursor', async () => {
+  it('[P7] is in no list of others, and a cursor of it is answered as one of a room that is not there', async () => {
     expect(JSON.stringify(await stranger.api.chat.publicRooms.query())).not.toContain('비밀');
     expect(JSON.stringify(await stranger.api.chat.rooms.query())).not.toContain('비밀');
     const asked = async (roomId: number) =>
@@ -59,8 +59,12 @@ describe.each(modes)('a private room, %s', (mode) => {
           json: JSON.stringify({ cursors: { [roomId]: 0 } }),
           accessToken: stranger.accessToken,
         })
-      ).text.replaceAll(/"connectionId":"[^"]+"/gu, '');
-    expect(await asked(privateRoom)).toBe(await asked(missingRoom));
+      ).text
+        .replaceAll(/"connectionId":"[^"]+"/gu, '')
+        .replaceAll(`{"type":"reset","roomId":${roomId}}`, 'a reset of what was asked for');
+    const answer = await asked(privateRoom);
+    expect(answer).toBe(await asked(missingRoom));
+    expect(answer).not.toContain('roomId');
   });
 
   it('[P7][SEC-18] closes behind its owner too', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { appRouter } from '@dark-circle/api';
+import { limits } from '@dark-circle/db/limits';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { readConfig } from '../../src/config.ts';
 import { createContextOf } from '../../src/http/create-context.ts';
@@ -43,6 +44,8 @@ export async function serveTwoWays(storage: Storage): Promise<TwoWays> {
     createHTTPHandler({
       router: appRouter,
       basePath: '/trpc/',
+      maxBodySize: limits.requestBodyBytes,
+      maxBatchSize: limits.batchCalls,
       createContext: async ({ req, res }) => createContext({ request: req, response: res, requestId: randomUUID() }),
     }),
   );

@@ -16,10 +16,13 @@ export interface Exit {
 
 export interface ServerProcess extends AsyncDisposable {
   url: string;
+  pid: number;
   output: { stdout: string; stderr: string };
   exited: Promise<Exit>;
   /** Answers once the process is gone. */
   kill(signal: NodeJS.Signals): Promise<Exit>;
+  /** For signals that do not end it. */
+  signal(signal: NodeJS.Signals): void;
   close(): Promise<Exit>;
 }
 
@@ -52,7 +55,11 @@ export async function startServerProcess(options: ProcessOptions): Promise<Serve
     url,
     output,
     exited,
+    pid: child.pid ?? 0,
     kill,
+    signal(signal) {
+      child.kill(signal);
+    },
     close,
     async [Symbol.asyncDispose]() {
       await Promise.race([close(), failAfter(15_000, () => 'the server does not end')]).finally(() => {

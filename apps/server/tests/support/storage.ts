@@ -8,8 +8,16 @@ import { createConnection } from 'mysql2/promise';
 
 export type Mode = 'embedded' | 'distributed';
 
-const databaseServerUrl = process.env['TEST_DATABASE_URL'];
-const redisUrl = process.env['TEST_REDIS_URL'];
+interface Servers {
+  databaseServerUrl: string;
+  redisUrl: string;
+}
+
+const { TEST_DATABASE_URL: databaseServerUrl, TEST_REDIS_URL: redisUrl } = process.env;
+const sharedServers: Partial<Servers> = {
+  ...(databaseServerUrl !== undefined && { databaseServerUrl }),
+  ...(redisUrl !== undefined && { redisUrl }),
+};
 
 /** Both where the test command provides the servers, else the one that needs none. */
 export const modes: Mode[] =
@@ -28,8 +36,9 @@ export interface Storage extends AsyncDisposable {
   emptyRedis(): Promise<void>;
 }
 
-export async function makeStorage(mode: Mode): Promise<Storage> {
-  return mode === 'embedded' ? makeFolder() : makeDatabase();
+/** `servers`: others than the shared ones, for tests that do something to them. */
+export async function makeStorage(mode: Mode, servers: Partial<Servers> = {}): Promise<Storage> {
+  return mode === 'embedded' ? makeFolder() : makeDatabase({ ...sharedServers, ...servers });
 }
 
 async function makeFolder(): Promise<Storage> {
@@ -58,7 +67,7 @@ async function makeFolder(): Promise<Storage> {
   };
 }
 
-async function makeDatabase(): Promise<Storage> {
+async function makeDatabase({ databaseServerUrl, redisUrl }: Partial<Servers>): Promise<Storage> {
   if (databaseServerUrl === undefined || redisUrl === undefined)
     throw new Error('there are no servers to test against');
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-server-'));

@@ -7,12 +7,16 @@ export interface TcpProxy extends AsyncDisposable {
   /** Every connection breaks, and new ones are refused at once. */
   cut(): void;
   restore(): void;
+  /** Connections stay, and nothing gets through until `resume`. */
+  stall(): void;
+  resume(): void;
 }
 
 export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isStalled = false;
   const server = createServer((client) => {
     if (isCut) {
       client.destroy();
@@ -29,6 +33,7 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
       });
     }
     client.pipe(upstream).pipe(client);
+    if (isStalled) for (const socket of [client, upstream]) socket.pause();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -43,6 +48,14 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     },
     restore() {
       isCut = false;
+    },
+    stall() {
+      isStalled = true;
+      for (const socket of sockets) socket.pause();
+    },
+    resume() {
+      isStalled = false;
+      for (const socket of sockets) socket.resume();
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

@@ -25,6 +25,7 @@ export interface RoomState {
 
 export interface UserState {
   id: UserId;
+  name: string;
   role: Role;
   deleted: boolean;
   ban: Ban | undefined;

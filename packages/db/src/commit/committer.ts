@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../errors.ts';
+import { ConnectionLostError, StoreUnavailableError } from '../errors.ts';
 import type { Database } from '../sql/database.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import type { RoomWriter } from './room-writer.ts';
@@ -27,13 +27,24 @@ export class Committer {
    */
   async commit(commands: readonly RoomCommand[]): Promise<Outcome[]> {
     try {
-      return await this.#writer.write(async (_trx, decide) => decide(commands));
+      return await this.#write(commands);
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       const [only] = commands;
       if (only !== undefined && commands.length === 1) return [await this.#setAside(only, error)];
       const middle = Math.ceil(commands.length / 2);
       return [...(await this.commit(commands.slice(0, middle))), ...(await this.commit(commands.slice(middle)))];
+    }
+  }
+
+  /** Once more as a whole when the connection broke: what its COMMIT has stored is found by its ids. */
+  async #write(commands: readonly RoomCommand[]): Promise<Outcome[]> {
+    const attempt = async (): Promise<Outcome[]> => this.#writer.write(async (_trx, decide) => decide(commands));
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof ConnectionLostError) return attempt();
+      throw error;
     }
   }
 

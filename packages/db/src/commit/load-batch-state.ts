@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { banInForce } from '../accounts/ban.ts';
 import { asGeneration, asRoomId, asSeq, asUserId, type Generation } from '../ids.ts';
-import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow, UserRow } from '../sql/rows.ts';
-import { asMemberRole, asRole, asRoomKind, asRoomVisibility } from '../sql/words.ts';
-import { commandKey, memberKey, messageKey, type BatchState } from './batch-state.ts';
-import type { RoomCommand } from './command.ts';
 import { ByRoom } from '../sql/by-room.ts';
+import type { Database } from '../sql/database.ts';
+import type { AuthorityRow, MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow, UserRow } from '../sql/rows.ts';
+import { runTogether } from '../sql/run-together.ts';
+import { asMemberRole, asRole, asRoomKind, asRoomVisibility } from '../sql/words.ts';
+import { commandKey, memberKey, messageKey, type BatchState, type RoomState, type UserState } from './batch-state.ts';
+import type { RoomCommand } from './command.ts';
 
 /**
  * Locks what the batch touches (rooms ascending, then users ascending, then the authority, so that no two batches wait for
@@ -14,148 +16,146 @@ import { ByRoom } from '../sql/by-room.ts';
  */
 export async function loadBatchState(
   trx: Knex.Transaction,
+  dialect: Database['dialect'],
   commands: readonly RoomCommand[],
-  nowMs: number,
 ): Promise<{ state: BatchState; generation: Generation }> {
+  const targets = targetsOf(commands);
+  // In this order: what is read without a lock is read when all locks are held.
+  const [rooms, users, authority, stored, members, messages, reactions, roomCounts] = await runTogether(trx, dialect, [
+    lockRooms(trx, commands),
+    lockUsers(trx, commands),
+    trx<AuthorityRow>('authority').where({ id: 1 }).forShare().select('generation'),
+    selectStored(trx, commands),
+    selectMembers(trx, commands),
+    targets.messages.isEmpty ? undefined : selectMessages(trx, targets.messages),
+    targets.reacted.isEmpty ? undefined : trx<ReactionRow>('reactions').where(targets.reacted.where('seq')).select('*'),
+    countRooms(trx, commands),
+  ]);
+  // Read under the locks: whoever holds the room after a deadline has passed can be sure that nobody stores the command any more.
+  const nowMs = Date.now();
+  const [ordered] = authority;
+  if (ordered === undefined) throw new Error('the authority row is missing');
   const state: BatchState = {
     nowMs,
-    rooms: await lockRooms(trx, ascending(commands.map((command) => command.roomId))),
-    users: await lockUsers(trx, commands, nowMs),
-    members: new Map(),
-    messages: new Map(),
-    stored: new Map(),
-    roomCounts: new Map(),
+    rooms: new Map(rooms.map((row) => [asRoomId(row.id), toRoom(row)])),
+    users: new Map(users.map((row) => [asUserId(row.id), toUser(row, nowMs)])),
+    members: new Map(
+      members.map((row) => [memberKey(asRoomId(row.room_id), asUserId(row.user_id)), { role: asMemberRole(row.role) }]),
+    ),
+    messages: new Map(
+      messages.map((row) => [
+        messageKey(asRoomId(row.room_id), asSeq(row.seq)),
+        { authorId: asUserId(row.author_id), deleted: row.deleted_at !== null, reactions: new Map() },
+      ]),
+    ),
+    stored: new Map(stored.map(toStored).map((known) => [commandKey(known), known])),
+    roomCounts: new Map(roomCounts.map((row) => [asUserId(row.user_id), Number(row.rooms)])),
   };
-  const generation = await lockAuthority(trx);
-  await loadStored(trx, commands, state);
-  await loadMembers(trx, commands, state);
-  await loadTargets(trx, commands, state);
-  await loadRoomCounts(trx, commands, state);
-  return { state, generation };
+  for (const row of reactions) {
+    const held = state.messages.get(messageKey(asRoomId(row.room_id), asSeq(row.seq)))?.reactions;
+    held?.set(row.emoji, (held.get(row.emoji) ?? new Set()).add(asUserId(row.user_id)));
+  }
+  return { state, generation: asGeneration(ordered.generation) };
 }
 
 function ascending(ids: number[]): number[] {
   return [...new Set(ids)].toSorted((a, b) => a - b);
 }
 
-async function lockRooms(trx: Knex.Transaction, ids: number[]): Promise<BatchState['rooms']> {
-  const rows = await trx<RoomRow>('rooms')
-    .whereIn('id', ids)
+function lockRooms(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
+  return trx<RoomRow>('rooms')
+    .whereIn('id', ascending(commands.map((command) => command.roomId)))
     .orderBy('id')
     .forUpdate()
     .select('id', 'kind', 'visibility', 'archived_at', 'last_seq');
-  return new Map(
-    rows.map((row) => [
-      asRoomId(row.id),
-      {
-        id: asRoomId(row.id),
-        kind: asRoomKind(row.kind),
-        visibility: asRoomVisibility(row.visibility),
-        archived: row.archived_at !== null,
-        lastSeq: asSeq(row.last_seq),
-      },
-    ]),
-  );
 }
 
-async function lockUsers(
-  trx: Knex.Transaction,
-  commands: readonly RoomCommand[],
-  nowMs: number,
-): Promise<BatchState['users']> {
+function lockUsers(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
   const ids = ascending(commands.map((command) => command.actorId));
-  const users = trx<UserRow>('users').whereIn('id', ids).orderBy('id');
+  const users = trx<UserRow>('users')
+    .whereIn('id', ids)
+    .orderBy('id')
+    .select('id', 'name', 'role', 'deleted_at', 'banned_at', 'banned_until', 'ban_reason')
+    .select('chat_banned_at', 'chat_banned_until', 'chat_ban_reason');
   // One statement for all, so that the order of locks holds; joining is rare enough to lock the others of the batch too.
-  const locked = commands.some(({ act }) => act.type === 'join') ? users.forUpdate() : users.forShare();
-  const rows = await locked.select('*');
-  return new Map(
-    rows.map((row) => [
-      asUserId(row.id),
-      {
-        id: asUserId(row.id),
-        role: asRole(row.role),
-        deleted: row.deleted_at !== null,
-        ban: banInForce(row.banned_at, row.banned_until, row.ban_reason, nowMs),
-        chatBan: banInForce(row.chat_banned_at, row.chat_banned_until, row.chat_ban_reason, nowMs),
-      },
-    ]),
-  );
+  return commands.some(({ act }) => act.type === 'join') ? users.forUpdate() : users.forShare();
 }
 
-async function lockAuthority(trx: Knex.Transaction): Promise<Generation> {
-  const row = await trx<{ id: number; generation: number }>('authority')
-    .where({ id: 1 })
-    .forShare()
-    .first('generation');
-  if (row === undefined) throw new Error('the authority row is missing');
-  return asGeneration(row.generation);
-}
-
-async function loadStored(trx: Knex.Transaction, commands: readonly RoomCommand[], state: BatchState): Promise<void> {
+function selectStored(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
   const ids = new ByRoom<string>();
   for (const command of commands) ids.add(command.roomId, command.commandId);
-  const rows = await trx<RoomEventRow>('room_events')
+  return trx<RoomEventRow>('room_events')
     .where(ids.where('command_id'))
     .select('room_id', 'seq', 'type', 'actor_id', 'command_id');
-  for (const row of rows) {
-    const roomId = asRoomId(row.room_id);
-    const actorId = asUserId(row.actor_id);
-    state.stored.set(commandKey({ roomId, actorId, commandId: row.command_id }), {
-      roomId,
-      actorId,
-      seq: asSeq(row.seq),
-      type: row.type,
-    });
-  }
 }
 
-async function loadMembers(trx: Knex.Transaction, commands: readonly RoomCommand[], state: BatchState): Promise<void> {
+function selectMembers(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
   const ids = new ByRoom<number>();
   for (const command of commands) ids.add(command.roomId, command.actorId);
-  const rows = await trx<MemberRow>('members').where(ids.where('user_id')).select('room_id', 'user_id', 'role');
-  for (const row of rows) {
-    state.members.set(memberKey(asRoomId(row.room_id), asUserId(row.user_id)), { role: asMemberRole(row.role) });
-  }
+  return trx<MemberRow>('members').where(ids.where('user_id')).select('room_id', 'user_id', 'role');
 }
 
 /** Messages that are answered, edited, deleted or reacted to. */
-async function loadTargets(trx: Knex.Transaction, commands: readonly RoomCommand[], state: BatchState): Promise<void> {
-  const seqs = new ByRoom<number>();
+function targetsOf(commands: readonly RoomCommand[]): { messages: ByRoom<number>; reacted: ByRoom<number> } {
+  const messages = new ByRoom<number>();
   const reacted = new ByRoom<number>();
   for (const { roomId, act } of commands) {
-    if (act.type === 'send' && act.replyTo !== undefined) seqs.add(roomId, act.replyTo);
-    if ('targetSeq' in act) seqs.add(roomId, act.targetSeq);
+    if (act.type === 'send' && act.replyTo !== undefined) messages.add(roomId, act.replyTo);
+    if ('targetSeq' in act) messages.add(roomId, act.targetSeq);
     if (act.type === 'react') reacted.add(roomId, act.targetSeq);
   }
-  if (seqs.isEmpty) return;
-  const messages = await trx<MessageRow>('messages')
-    .where(seqs.where('seq'))
-    .select('room_id', 'seq', 'author_id', 'deleted_at');
-  for (const row of messages) {
-    state.messages.set(messageKey(asRoomId(row.room_id), asSeq(row.seq)), {
-      authorId: asUserId(row.author_id),
-      deleted: row.deleted_at !== null,
-      reactions: new Map(),
-    });
-  }
-  if (reacted.isEmpty) return;
-  for (const row of await trx<ReactionRow>('reactions').where(reacted.where('seq')).select('*')) {
-    const reactions = state.messages.get(messageKey(asRoomId(row.room_id), asSeq(row.seq)))?.reactions;
-    reactions?.set(row.emoji, (reactions.get(row.emoji) ?? new Set()).add(asUserId(row.user_id)));
-  }
+  return { messages, reacted };
 }
 
-async function loadRoomCounts(
-  trx: Knex.Transaction,
-  commands: readonly RoomCommand[],
-  state: BatchState,
-): Promise<void> {
+function selectMessages(trx: Knex.Transaction, seqs: ByRoom<number>) {
+  return trx<MessageRow>('messages').where(seqs.where('seq')).select('room_id', 'seq', 'author_id', 'deleted_at');
+}
+
+function countRooms(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
   const joining = commands.filter(({ act }) => act.type === 'join').map((command) => command.actorId);
-  if (joining.length === 0) return;
-  const rows: { user_id: number; rooms: number }[] = await trx<MemberRow>('members')
+  if (joining.length === 0) return undefined;
+  return trx<MemberRow>('members')
     .whereIn('user_id', joining)
     .groupBy('user_id')
     .select('user_id')
     .count({ rooms: '*' });
-  for (const row of rows) state.roomCounts.set(asUserId(row.user_id), row.rooms);
+}
+
+function toRoom(row: Pick<RoomRow, 'id' | 'kind' | 'visibility' | 'archived_at' | 'last_seq'>): RoomState {
+  return {
+    id: asRoomId(row.id),
+    kind: asRoomKind(row.kind),
+    visibility: asRoomVisibility(row.visibility),
+    archived: row.archived_at !== null,
+    lastSeq: asSeq(row.last_seq),
+  };
+}
+
+type UserColumn =
+  | 'id'
+  | 'name'
+  | 'role'
+  | 'deleted_at'
+  | `${'banned' | 'chat_banned'}_${'at' | 'until'}`
+  | `${'' | 'chat_'}ban_reason`;
+
+function toUser(row: Pick<UserRow, UserColumn>, nowMs: number): UserState {
+  return {
+    id: asUserId(row.id),
+    name: row.name,
+    role: asRole(row.role),
+    deleted: row.deleted_at !== null,
+    ban: banInForce(row.banned_at, row.banned_until, row.ban_reason, nowMs),
+    chatBan: banInForce(row.chat_banned_at, row.chat_banned_until, row.chat_ban_reason, nowMs),
+  };
+}
+
+function toStored(row: Pick<RoomEventRow, 'room_id' | 'seq' | 'type' | 'actor_id' | 'command_id'>) {
+  return {
+    roomId: asRoomId(row.room_id),
+    actorId: asUserId(row.actor_id),
+    commandId: row.command_id,
+    seq: asSeq(row.seq),
+    type: row.type,
+  };
 }

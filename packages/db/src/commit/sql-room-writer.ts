@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
-import type { Generation, RoomId } from '../ids.ts';
+import { asUserId, type Generation, type RoomId } from '../ids.ts';
 import type { LiveBus } from '../live-bus.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import { loadEvents } from '../rooms/load-events.ts';
-import type { RoomEvent } from '../rooms/room-event.ts';
+import { toMessage } from '../rooms/load-messages.ts';
+import type { Message, RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';
-import type { RoomEventRow } from '../sql/rows.ts';
+import type { MessageRow, RoomEventRow } from '../sql/rows.ts';
 import { asFormerMember } from './as-former-member.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
@@ -34,7 +35,7 @@ export class SqlRoomWriter implements RoomWriter {
       // Made anew for every attempt: a transaction that is run again has told nothing yet.
       const told: News[] = [];
       const value = await work(trx, async (commands) => {
-        const { outcomes, events, generation } = await decideAndStore(trx, commands);
+        const { outcomes, events, generation } = await decideAndStore(trx, this.#database.dialect, commands);
         told.push({ events, generation });
         return outcomes;
       });
@@ -58,14 +59,15 @@ export class SqlRoomWriter implements RoomWriter {
 
 async function decideAndStore(
   trx: Knex.Transaction,
+  dialect: Database['dialect'],
   commands: readonly RoomCommand[],
 ): Promise<News & { outcomes: Outcome[] }> {
-  const nowMs = Date.now();
-  const { state, generation } = await loadBatchState(trx, commands, nowMs);
+  const { state, generation } = await loadBatchState(trx, dialect, commands);
   const decisions = commands.map((command) => decide(state, command));
   const accepted = decisions.filter((decision) => decision.status === 'accepted');
-  const fresh = await storeBatch(trx, accepted, nowMs);
-  const shown = await loadEvents(trx, [...fresh, ...(await repeatedRows(trx, decisions, fresh))]);
+  const { events: fresh, messages } = await storeBatch(trx, dialect, accepted, state.nowMs);
+  const rows = [...fresh, ...(await repeatedRows(trx, decisions, fresh))];
+  const shown = await loadEvents(trx, rows, renderFresh(fresh, messages, state));
   const bySeq = new Map(shown.map((event) => [`${event.roomId}#${event.seq}`, event]));
   return {
     outcomes: decisions.map((decision) => toOutcome(decision, bySeq, state)),
@@ -88,6 +90,29 @@ async function repeatedRows(
     if (!inBatch.has(`${roomId}#${seq}`)) seqs.add(roomId, seq);
   }
   return seqs.isEmpty ? [] : trx<RoomEventRow>('room_events').where(seqs.where('seq'));
+}
+
+/**
+ * What was only just written need not be read again: new messages that answer none and that nothing else in the batch is about.
+ * They are rendered from the very rows that were inserted, by the function that renders all others, and well-formed, as UTF-8
+ * has stored them.
+ */
+function renderFresh(
+  fresh: readonly RoomEventRow[],
+  messages: readonly MessageRow[],
+  { users }: BatchState,
+): Map<string, Message> {
+  const changed = new Set(
+    fresh.filter((row) => row.target_seq !== row.seq).map((row) => `${row.room_id}#${row.target_seq}`),
+  );
+  return new Map(
+    messages.flatMap((row): [string, Message][] => {
+      const key = `${row.room_id}#${row.seq}`;
+      const author = users.get(asUserId(row.author_id));
+      if (author === undefined || row.reply_to_seq !== null ) return [];
+      return [[key, toMessage({ ...row, body: row.body.toWellFormed(), author_name: author.name }, [], undefined)]];
+    }),
+  );
 }
 
 function toOutcome(decision: Decision, events: Map<string, RoomEvent>, { members, users }: BatchState): Outcome {

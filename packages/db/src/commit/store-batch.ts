@@ -2,27 +2,33 @@ import type { Knex } from 'knex';
 import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow } from '../sql/rows.ts';
 import { eventTypeOf, type Decision } from './decide.ts';
 import { ByRoom } from '../sql/by-room.ts';
+import type { Database } from '../sql/database.ts';
+import { runTogether } from '../sql/run-together.ts';
 
 type Accepted = Extract<Decision, { status: 'accepted' }>;
 
 /**
  * Writes what a batch accepted: the many of one kind in one statement, the rare ones (edits, reactions, joins) one by one
- * in their order, since a later one may undo an earlier. Answers the event rows.
+ * in their order, since a later one may undo an earlier. Answers the rows of its events and new messages.
  */
 export async function storeBatch(
   trx: Knex.Transaction,
+  dialect: Database['dialect'],
   accepted: readonly Accepted[],
   nowMs: number,
-): Promise<RoomEventRow[]> {
-  if (accepted.length === 0) return [];
+): Promise<{ events: RoomEventRow[]; messages: MessageRow[] }> {
   const events = accepted.map((decision) => eventRow(decision, nowMs));
-  await trx<RoomEventRow>('room_events').insert(events);
   const messages = accepted.flatMap((decision) => messageRow(decision, nowMs));
-  if (messages.length > 0) await trx<MessageRow>('messages').insert(messages);
-  for (const decision of accepted) await storeRare(trx, decision, nowMs);
-  await moveHeads(trx, accepted);
-  await readByTheirAuthors(trx, messages);
-  return events;
+  if (events.length > 0) {
+    await runTogether(trx, dialect, [
+      trx<RoomEventRow>('room_events').insert(events),
+      messages.length === 0 ? undefined : trx<MessageRow>('messages').insert(messages),
+      ...accepted.flatMap((decision) => rareStatements(trx, decision, nowMs)),
+      moveHeads(trx, accepted),
+      messages.length === 0 ? undefined : readByTheirAuthors(trx, messages),
+    ]);
+  }
+  return { events, messages };
 }
 
 function eventRow({ command, seq }: Accepted, nowMs: number): RoomEventRow {
@@ -58,54 +64,47 @@ function messageRow({ command, seq }: Accepted, nowMs: number): MessageRow[] {
   ];
 }
 
-async function storeRare(trx: Knex.Transaction, { command, seq }: Accepted, nowMs: number): Promise<void> {
+function rareStatements(trx: Knex.Transaction, { command, seq }: Accepted, nowMs: number): Knex.QueryBuilder[] {
   const { act, roomId, actorId } = command;
+  const reactions = trx<ReactionRow>('reactions');
   switch (act.type) {
     case 'send':
-      return;
+      return [];
     case 'edit':
-      await message(trx, roomId, act.targetSeq).update({ body: act.body, edited_at: nowMs, changed_seq: seq });
-      return;
+      return [message(trx, roomId, act.targetSeq).update({ body: act.body, edited_at: nowMs, changed_seq: seq })];
     case 'delete':
     case 'moderate':
-      // The words go, the row stays: seqs are dense, and replies still point somewhere.
-      await message(trx, roomId, act.targetSeq).update({
-        body: '',
-        deleted_at: nowMs,
-        deleted_by: actorId,
-        delete_reason: act.type === 'moderate' ? act.reason : null,
-        changed_seq: seq,
-      });
-      await trx<ReactionRow>('reactions').where({ room_id: roomId, seq: act.targetSeq }).delete();
-      return;
-    case 'react':
-      if (act.present) {
-        await trx<ReactionRow>('reactions').insert({
-          room_id: roomId,
-          seq: act.targetSeq,
-          emoji: act.emoji,
-          user_id: actorId,
-          event_seq: seq,
-        });
-      } else {
-        await trx<ReactionRow>('reactions')
-          .where({ room_id: roomId, seq: act.targetSeq, emoji: act.emoji, user_id: actorId })
-          .delete();
-      }
-      await message(trx, roomId, act.targetSeq).update({ changed_seq: seq });
-      return;
+      return [
+        // The words go, the row stays: seqs are dense, and replies still point somewhere.
+        message(trx, roomId, act.targetSeq).update({
+          body: '',
+          deleted_at: nowMs,
+          deleted_by: actorId,
+          delete_reason: act.type === 'moderate' ? act.reason : null,
+          changed_seq: seq,
+        }),
+        reactions.where({ room_id: roomId, seq: act.targetSeq }).delete(),
+      ];
+    case 'react': {
+      const reaction = { room_id: roomId, seq: act.targetSeq, emoji: act.emoji, user_id: actorId };
+      return [
+        act.present ? reactions.insert({ ...reaction, event_seq: seq }) : reactions.where(reaction).delete(),
+        message(trx, roomId, act.targetSeq).update({ changed_seq: seq }),
+      ];
+    }
     case 'join':
-      await trx<MemberRow>('members').insert({
-        room_id: roomId,
-        user_id: actorId,
-        role: act.role,
-        joined_seq: seq,
-        last_read_seq: seq,
-        joined_at: nowMs,
-      });
-      return;
+      return [
+        trx<MemberRow>('members').insert({
+          room_id: roomId,
+          user_id: actorId,
+          role: act.role,
+          joined_seq: seq,
+          last_read_seq: seq,
+          joined_at: nowMs,
+        }),
+      ];
     case 'leave':
-      await trx<MemberRow>('members').where({ room_id: roomId, user_id: actorId }).delete();
+      return [trx<MemberRow>('members').where({ room_id: roomId, user_id: actorId }).delete()];
   }
 }
 
@@ -113,37 +112,49 @@ function message(trx: Knex.Transaction, roomId: number, seq: number): Knex.Query
   return trx<MessageRow>('messages').where({ room_id: roomId, seq });
 }
 
-async function moveHeads(trx: Knex.Transaction, accepted: readonly Accepted[]): Promise<void> {
-  const heads = new Map<number, Partial<RoomRow>>();
+/** One statement for all rooms. Each of them is locked and named, and what a CASE does not know stays as it is. */
+function moveHeads(trx: Knex.Transaction, accepted: readonly Accepted[]): Knex.QueryBuilder {
+  const heads = new Map<number, number>();
+  const messageHeads = new Map<number, number>();
   for (const { command, seq } of accepted) {
-    const head = heads.get(command.roomId) ?? {};
-    head.last_seq = seq;
-    if (command.act.type === 'send') head.last_message_seq = seq;
-    heads.set(command.roomId, head);
+    heads.set(command.roomId, seq);
+    if (command.act.type === 'send') messageHeads.set(command.roomId, seq);
   }
-  for (const [roomId, head] of heads) await trx<RoomRow>('rooms').where({ id: roomId }).update(head);
+  return trx<RoomRow>('rooms')
+    .whereIn('id', [...heads.keys()])
+    .update({
+      last_seq: caseOf(trx, 'last_seq', heads),
+      ...(messageHeads.size > 0 && { last_message_seq: caseOf(trx, 'last_message_seq', messageHeads) }),
+    });
+}
+
+function caseOf(trx: Knex.Transaction, column: string, byId: Map<number, number>): Knex.Raw {
+  return trx.raw(`CASE id ${'WHEN ? THEN ? '.repeat(byId.size)}ELSE ${column} END`, [...byId].flat());
 }
 
 /**
  * Who speaks has read what was said before: their read position moves to their own message. Never back: who left and came
  * back after it, in this batch, starts at their coming back.
  */
-async function readByTheirAuthors(trx: Knex.Transaction, messages: readonly MessageRow[]): Promise<void> {
+function readByTheirAuthors(trx: Knex.Transaction, messages: readonly MessageRow[]): Knex.QueryBuilder {
   const authors = new ByRoom<number>();
   const last = new Map<string, number>();
   for (const { room_id, author_id, seq } of messages) {
     authors.add(room_id, author_id);
     last.set(`${room_id}/${author_id}`, seq);
   }
-  for (const [roomId, userIds] of authors.entries()) {
-    const cases = userIds.flatMap((userId) => {
+  const bindings: number[] = [];
+  // By room first: a row is compared with the rooms and then with the authors of its own, not with all.
+  const byRoom = authors.entries().map(([roomId, userIds]) => {
+    bindings.push(roomId);
+    for (const userId of userIds) {
       const seq = last.get(`${roomId}/${userId}`) ?? 0;
-      return [userId, seq, seq];
-    });
+      bindings.push(userId, seq, seq);
+    }
     const positions = 'WHEN user_id = ? AND last_read_seq < ? THEN ? '.repeat(userIds.length);
-    await trx<MemberRow>('members')
-      .where({ room_id: roomId })
-      .whereIn('user_id', userIds)
-      .update({ last_read_seq: trx.raw(`CASE ${positions}ELSE last_read_seq END`, cases) });
-  }
+    return `WHEN ? THEN CASE ${positions}ELSE last_read_seq END `;
+  });
+  return trx<MemberRow>('members')
+    .where(authors.where('user_id'))
+    .update({ last_read_seq: trx.raw(`CASE room_id ${byRoom.join('')}ELSE last_read_seq END`, bindings) });
 }

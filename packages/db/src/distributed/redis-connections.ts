@@ -1,61 +1,67 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
+import type { RoomId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { shardOf } from './shard-of.ts';
+
+export interface ShardNames {
+  commands: string;
+  lease: string;
+}
 
 /** Names of keys and channels. Those of one shard share a hash tag, so that a cluster keeps them on one node. */
 export interface RedisNames {
-  commands: string;
-  lease: string;
+  shard(index: number): ShardNames;
   answers(processId: string): string;
   room(roomId: number): string;
   processes: string;
   presence(roomId: number): string;
+  writers: string;
 }
 
 export function redisNames(prefix: string): RedisNames {
   return {
-    commands: `{${prefix}:shard0}:commands`,
-    lease: `{${prefix}:shard0}:lease`,
+    shard: (index) => ({
+      commands: `{${prefix}:shard${index}}:commands`,
+      lease: `{${prefix}:shard${index}}:lease`,
+    }),
     answers: (processId) => `${prefix}:answers:${processId}`,
     room: (roomId) => `${prefix}:room:${roomId}`,
     processes: `${prefix}:processes`,
     presence: (roomId) => `${prefix}:presence:${roomId}`,
+    writers: `${prefix}:writers`,
   };
 }
 
 /** The connections of one process. Redis is disposable (P8): none of them waits for it, and all come back by themselves. */
 export class RedisConnections {
   readonly names: RedisNames;
+  /** How many streams the rooms are spread over. */
+  readonly shards: number;
   readonly commands: Redis;
   readonly subscriber: Redis;
-  /** For reads that block. */
-  readonly blocking: Redis;
+  /** For reads that block: one for each shard that this process reads. */
+  readonly blocking: Redis[] = [];
+  readonly #url: string;
+  readonly #onError: (error: Error) => void;
 
-  constructor(options: { url: string; prefix: string; onError: (error: Error) => void }) {
+  constructor(options: { url: string; prefix: string; shards?: number; onError: (error: Error) => void }) {
     this.names = redisNames(options.prefix);
-    const shared = {
-      lazyConnect: true,
-      connectTimeout: limits.redisConnectTimeoutMs,
-      maxRetriesPerRequest: 0,
-      keepAlive: limits.redisKeepAliveMs,
-      retryStrategy: (attempt: number) => Math.min(50 * 2 ** attempt, limits.redisReconnectMaxMs),
-    };
-    this.commands = new Redis(options.url, {
-      ...shared,
+    this.shards = options.shards ?? 1;
+    this.#url = options.url;
+    this.#onError = options.onError;
+    this.commands = this.#open({
       enableOfflineQueue: false,
       commandTimeout: limits.redisCommandTimeoutMs,
+      // What is said in one turn of the event loop goes out in one write.
+      enableAutoPipelining: true,
     });
-    this.subscriber = new Redis(options.url, { ...shared, autoResubscribe: true, maxRetriesPerRequest: null });
-    this.blocking = new Redis(options.url, {
-      ...shared,
-      enableOfflineQueue: false,
-      commandTimeout: limits.committerBlockMs + limits.redisCommandTimeoutMs,
-    });
-    for (const connection of this.#all) connection.on('error', options.onError);
+    this.subscriber = this.#open({ autoResubscribe: true, maxRetriesPerRequest: null });
+    for (let shard = 0; shard < this.shards; shard += 1) this.openBlocking();
   }
 
   /** Answers whether Redis is there now; the connections go on trying either way. */
   async connect(): Promise<boolean> {
-    const results = await Promise.allSettled(this.#all.map(async (connection) => connection.connect()));
+    const results = await Promise.allSettled(this.all.map(async (connection) => connection.connect()));
     return results.every(({ status }) => status === 'fulfilled');
   }
 
@@ -66,11 +72,39 @@ export class RedisConnections {
     );
   }
 
-  close(): void {
-    for (const connection of this.#all) connection.disconnect();
+  /** The stream that takes the commands of this room. */
+  streamOf(roomId: RoomId): string {
+    return this.names.shard(shardOf(roomId, this.shards)).commands;
   }
 
-  get #all(): Redis[] {
-    return [this.commands, this.subscriber, this.blocking];
+  /** One more of `blocking`, not connected yet. */
+  openBlocking(): Redis {
+    const connection = this.#open({
+      enableOfflineQueue: false,
+      commandTimeout: limits.committerBlockMs + limits.redisCommandTimeoutMs,
+    });
+    this.blocking.push(connection);
+    return connection;
+  }
+
+  close(): void {
+    for (const connection of this.all) connection.disconnect();
+  }
+
+  get all(): Redis[] {
+    return [this.commands, this.subscriber, ...this.blocking];
+  }
+
+  #open(options: RedisOptions): Redis {
+    const connection = new Redis(this.#url, {
+      lazyConnect: true,
+      connectTimeout: limits.redisConnectTimeoutMs,
+      maxRetriesPerRequest: 0,
+      keepAlive: limits.redisKeepAliveMs,
+      retryStrategy: (attempt: number) => Math.min(50 * 2 ** attempt, limits.redisReconnectMaxMs),
+      ...options,
+    });
+    connection.on('error', this.#onError);
+    return connection;
   }
 }

@@ -1,10 +1,19 @@
 import type { Redis } from 'ioredis';
 import { limits } from '../limits.ts';
 
+/**
+ * A Redis that is out of memory renews a lease but grants no new one. Then all work without: what they delete makes room, and
+ * doing the same work twice is harmless.
+ */
 const takeOrRenew = `
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+if holder == ARGV[1] then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+elseif holder then
+  return 0
+else
+  redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
 return 1`;
 
 const releaseOwn = `

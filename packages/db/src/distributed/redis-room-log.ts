@@ -5,49 +5,37 @@ import { StoredOutcomes } from '../commit/stored-outcomes.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
-import type { Answer } from './redis-commit-worker.ts';
-import { fromJson } from './from-json.ts';
+import { appendCommand, findEntry } from './append-command.ts';
+import type { Expected, RedisAnswers } from './redis-answers.ts';
 import type { RedisConnections } from './redis-connections.ts';
 
-/** Adds a command unless the stream is full: one step, so that the bound holds over all processes. */
-const appendBelow = `
-if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then return false end
-return redis.call('XADD', KEYS[1], '*', 'command', ARGV[2], 'replyTo', ARGV[3], 'ticket', ARGV[4])`;
-
 /**
- * The room log over a Redis stream, read by whichever process commits. Redis holds a command only until SQL does: an answer
- * that does not come is looked up in SQL, and while Redis is away commands go straight to the local log.
+ * The room log over Redis streams, read by whichever process commits. Redis holds a command only until SQL does: an answer
+ * that does not come is looked up in SQL, and what Redis does not take, or has lost, is decided by the local log at once.
  */
 export class RedisRoomLog implements RoomLog {
   readonly #redis: RedisConnections;
+  readonly #answers: RedisAnswers;
   readonly #stored: StoredOutcomes;
-  readonly #whileAway: RoomLog;
-  readonly #processId: string;
+  readonly #local: RoomLog;
   readonly #onError: (error: unknown) => void;
-  /**
-   * Who waits for an answer, by a ticket of their own: the same command id may be on its way twice, with another act or with
-   * another fate.
-   */
-  readonly #waiting = new Map<string, (outcome: Outcome) => void>();
   readonly #taken = new Set<Promise<Outcome>>();
-  #tickets = 0;
   #closing = false;
 
   constructor(options: {
     redis: RedisConnections;
+    /** Owned by this log. */
+    answers: RedisAnswers;
     database: Database;
     /** Takes commands while Redis is away. Owned by this log. */
     whileAway: RoomLog;
-    processId: string;
     onError: (error: unknown) => void;
   }) {
     this.#redis = options.redis;
+    this.#answers = options.answers;
     this.#stored = new StoredOutcomes(options.database);
-    this.#whileAway = options.whileAway;
-    this.#processId = options.processId;
+    this.#local = options.whileAway;
     this.#onError = options.onError;
-    this.#redis.subscriber.on('message', this.#receive);
-    this.#redis.subscriber.subscribe(this.#redis.names.answers(this.#processId)).catch(this.#onError);
   }
 
   async submit(command: RoomCommand): Promise<Outcome> {
@@ -66,60 +54,59 @@ export class RedisRoomLog implements RoomLog {
     this.#closing = true;
     // Each of them ends by its deadline.
     await Promise.allSettled(this.#taken);
-    this.#redis.subscriber.off('message', this.#receive);
-    await this.#whileAway.close();
+    this.#answers.close();
+    await this.#local.close();
   }
 
   async #carry(command: RoomCommand): Promise<Outcome> {
-    this.#tickets += 1;
-    const ticket = `${this.#tickets}`;
-    const { promise, resolve } = Promise.withResolvers<Outcome>();
     // Before it is added: the answer comes over another connection and may overtake.
-    this.#waiting.set(ticket, resolve);
-    try {
-      const appended = await this.#append(command, ticket);
-      if (appended === 'full') throw new RoomLogError('BUSY');
-      if (appended === 'away') return await this.#whileAway.submit(command);
-      return await this.#waitFor(command, promise);
-    } finally {
-      this.#waiting.delete(ticket);
-    }
-  }
-
-  async #append(command: RoomCommand, ticket: string): Promise<'added' | 'full' | 'away'> {
-    try {
-      const id = await this.#redis.commands.eval(
-        appendBelow,
-        1,
-        this.#redis.names.commands,
-        limits.queuedCommands,
-        JSON.stringify(command),
-        this.#processId,
-        ticket,
-      );
-      return id === null ? 'full' : 'added';
-    } catch (error) {
-      // It may have arrived all the same. Then it is committed twice, and the second time answers the first result.
-      this.#onError(error);
-      return 'away';
+    using expected = this.#answers.expect();
+    const reply = { to: this.#answers.processId, ticket: expected.ticket };
+    const appended = await appendCommand(this.#redis, command, reply, this.#onError);
+    switch (appended.status) {
+      case 'full':
+        throw new RoomLogError('BUSY');
+      case 'not added':
+        return this.#local.submit(command);
+      case 'unknown':
+        return this.#decideBesideCopy(command, expected);
+      case 'added':
+        return this.#waitFor(command, expected, appended.id);
     }
   }
 
   /** Looks into SQL now and then, and once more at the deadline. */
-  async #waitFor(command: RoomCommand, answer: Promise<Outcome>): Promise<Outcome> {
+  async #waitFor(command: RoomCommand, expected: Expected, entryId: string): Promise<Outcome> {
     for (let waitMs: number = limits.answerLookMs; ; waitMs *= 2) {
       const leftMs = command.deadline - Date.now();
-      const patience = new AbortController();
-      const outcome = await Promise.race([
-        answer,
-        sleep(Math.max(0, Math.min(waitMs, leftMs)), undefined, { signal: patience.signal }).catch(() => undefined),
-      ]);
-      patience.abort();
+      const outcome = (await answerWithin(expected, Math.min(waitMs, leftMs))) ?? (await this.#lookUp(command));
       if (outcome !== undefined) return outcome;
-      const stored = await this.#lookUp(command);
-      if (stored !== undefined) return stored;
       if (leftMs <= waitMs) throw new RoomLogError('UNKNOWN_OUTCOME');
+      switch (await findEntry(this.#redis, command, entryId, this.#onError)) {
+        case 'there':
+          break;
+        case 'gone':
+          // Decided since, and the answer is on its way; or that is lost; or Redis was emptied. No worker meets it again, so it
+          // is decided here: a refusal is simply decided anew, and what is stored is found by its id (P2).
+          return (await answerWithin(expected, limits.answerOvertakenMs)) ?? this.#local.submit(command);
+        case 'unknown':
+          return this.#decideBesideCopy(command, expected);
+      }
     }
+  }
+
+  /**
+   * Decides a command here of which a copy may lie in a Redis that does not answer. What is stored is stored, and the copy will
+   * only repeat it. But while the copy can still be stored, a refusal would be a lie: it is told when the copy has been
+   * decided too, or its deadline has passed under the room's lock.
+   */
+  async #decideBesideCopy(command: RoomCommand, expected: Expected): Promise<Outcome> {
+    const decided = await this.#local.submit(command);
+    if (decided.status === 'stored') return decided;
+    const ofCopy = await answerWithin(expected, command.deadline - Date.now() + 1);
+    if (ofCopy !== undefined) return ofCopy;
+    const last = await this.#local.submit(command);
+    return last.status === 'stored' ? last : decided;
   }
 
   async #lookUp(command: RoomCommand): Promise<Outcome | undefined> {
@@ -130,14 +117,13 @@ export class RedisRoomLog implements RoomLog {
       throw error;
     }
   }
+}
 
-  readonly #receive = (channel: string, message: string): void => {
-    if (channel !== this.#redis.names.answers(this.#processId)) return;
-    try {
-      for (const { ticket, outcome } of fromJson<Answer[]>(message)) this.#waiting.get(ticket)?.(outcome);
-    } catch (error) {
-      // Thrown into the connection, it would end the process.
-      this.#onError(error);
-    }
-  };
+/** Undefined when none comes in time. */
+async function answerWithin({ outcome }: Expected, timeoutMs: number): Promise<Outcome | undefined> {
+  const patience = new AbortController();
+  const timeout = sleep(Math.max(0, timeoutMs), undefined, { signal: patience.signal }).catch(() => undefined);
+  const answered = await Promise.race([outcome, timeout]);
+  patience.abort();
+  return answered;
 }

@@ -8,16 +8,22 @@ import type { Member, Message, RoomEvent } from './room-event.ts';
 
 /**
  * Turns event rows into events that show the state as it is now. The committer and every replay go through here, so a live
- * event and a replayed one cannot differ in shape.
+ * event and a replayed one cannot differ in shape. Messages in `held` are not read.
  */
-export async function loadEvents(knex: Knex, rows: readonly RoomEventRow[]): Promise<RoomEvent[]> {
+export async function loadEvents(
+  knex: Knex,
+  rows: readonly RoomEventRow[],
+  held: ReadonlyMap<string, Message> = new Map(),
+): Promise<RoomEvent[]> {
   const targets = new ByRoom<number>();
   const joined = new ByRoom<number>();
   for (const row of rows) {
-    if (row.target_seq !== null) targets.add(row.room_id, row.target_seq);
+    if (row.target_seq !== null && !held.has(`${row.room_id}#${row.target_seq}`)) {
+      targets.add(row.room_id, row.target_seq);
+    }
     if (row.type === 'member.joined') joined.add(row.room_id, row.actor_id);
   }
-  const messages = await loadMessages(knex, targets);
+  const messages = new Map([...held, ...(await loadMessages(knex, targets))]);
   const members = await loadJoined(knex, joined);
   return rows.map((row) => toEvent(row, messages, members));
 }

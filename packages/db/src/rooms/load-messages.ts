@@ -32,7 +32,7 @@ export async function renderMessages(knex: Knex, rows: readonly MessageWithAutho
   );
 }
 
-function toMessage(row: MessageWithAuthor, reactions: Reaction[], quote: Quote | undefined): Message {
+export function toMessage(row: MessageWithAuthor, reactions: Reaction[], quote: Quote | undefined): Message {
   return {
     roomId: asRoomId(row.room_id),
     seq: asSeq(row.seq),

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { StoreUnavailableError } from '../errors.ts';
+import { ConnectionLostError, StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { errorCode, type Database } from './database.ts';
 
@@ -10,10 +10,8 @@ const lostTheRace = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE
 const away = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
-  'ECONNRESET',
   'EHOSTUNREACH',
   'ENOTFOUND',
-  'EPIPE',
   'ETIMEDOUT',
   'ENOENT',
   'ER_CON_COUNT_ERROR',
@@ -27,7 +25,6 @@ const away = new Set([
   'ER_SERVER_SHUTDOWN',
   'ER_TOO_MANY_USER_CONNECTIONS',
   'ER_USER_LIMIT_REACHED',
-  'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT',
   'SQLITE_CANTOPEN',
   'SQLITE_FULL',
@@ -35,6 +32,8 @@ const away = new Set([
   'SQLITE_NOMEM',
   'SQLITE_READONLY',
 ]);
+
+const connectionLost = new Set(['ECONNRESET', 'EPIPE', 'ER_CONNECTION_KILLED', 'PROTOCOL_CONNECTION_LOST']);
 
 /** `Database` over Knex: one pool that writes and one that reads, which may be the same. */
 export class KnexDatabase implements Database {
@@ -59,13 +58,28 @@ export class KnexDatabase implements Database {
   async write<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await answered(this.#writer.transaction(work));
+        return await this.#attempt(work);
       } catch (error) {
         const code = errorCode(error);
         if (code === undefined || !lostTheRace.has(code)) throw mapped(error);
         if (attempt >= limits.commitAttempts)
           throw new StoreUnavailableError('lost every race for a lock', { cause: error });
       }
+    }
+  }
+
+  async #attempt<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    let isGivenUp = false;
+    const transaction = this.#writer.transaction(async (trx) => {
+      const value = await work(trx);
+      // The caller has been told that the database is away; only a COMMIT that was on its way may still succeed.
+      if (isGivenUp) throw new StoreUnavailableError('the database answered too late');
+      return value;
+    });
+    try {
+      return await answered(transaction);
+    } finally {
+      isGivenUp = true;
     }
   }
 
@@ -108,6 +122,9 @@ function rethrowMapped(error: unknown): never {
 
 function mapped(error: unknown): unknown {
   const code = errorCode(error);
+  if (code !== undefined && connectionLost.has(code)) {
+    return new ConnectionLostError('the connection to the database broke', { cause: error });
+  }
   const isAway =
     (code !== undefined && (away.has(code) || code.startsWith('SQLITE_IOERR'))) ||
     (error instanceof Error && (error.name === 'KnexTimeoutError' || error.message.includes('closed state'))) ||

@@ -3,7 +3,8 @@ import { SqlAccounts } from '../../src/accounts/sql-accounts.ts';
 import { Committer } from '../../src/commit/committer.ts';
 import type { RoomLog } from '../../src/commit/room-log.ts';
 import { SqlRoomWriter } from '../../src/commit/sql-room-writer.ts';
-import { RedisCommitWorker } from '../../src/distributed/redis-commit-worker.ts';
+import { RedisAnswers } from '../../src/distributed/redis-answers.ts';
+import { RedisCommitWorkers } from '../../src/distributed/redis-commit-workers.ts';
 import { RedisConnections } from '../../src/distributed/redis-connections.ts';
 import { RedisRoomLog } from '../../src/distributed/redis-room-log.ts';
 import { LocalRoomLog } from '../../src/embedded/local-room-log.ts';
@@ -104,19 +105,22 @@ export async function openRedisProcess(options: {
   prefix: string;
   /** Without one, somebody else has to commit. */
   withWorker?: boolean;
+  shards?: number;
 }) {
   const errors: unknown[] = [];
   const onError = (error: unknown): void => {
     errors.push(error);
   };
-  const redis = new RedisConnections({ url: options.redisUrl, prefix: options.prefix, onError });
+  const { redisUrl: url, prefix, shards = 1 } = options;
+  const redis = new RedisConnections({ url, prefix, shards, onError });
   await redis.connect();
   const { database } = options;
   const { committer, writer } = committing(database, options.bus, options.setAside);
   const processId = randomUUID();
-  const log = new RedisRoomLog({ redis, database, whileAway: new LocalRoomLog(committer), processId, onError });
-  const worker =
-    options.withWorker === false ? undefined : new RedisCommitWorker({ redis, committer, processId, onError });
+  const answers = new RedisAnswers({ redis, processId, onError });
+  const log = new RedisRoomLog({ redis, answers, database, whileAway: new LocalRoomLog(committer), onError });
+  const workers =
+    options.withWorker === false ? undefined : new RedisCommitWorkers({ redis, committer, answers, onError });
   return {
     redis,
     log,
@@ -125,7 +129,7 @@ export async function openRedisProcess(options: {
     errors,
     async [Symbol.asyncDispose]() {
       await log.close();
-      await worker?.close();
+      await workers?.close();
       redis.close();
     },
   };

@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts';
+
+/** More than there are connections: the server may still count one that is long gone. */
+const slots = 2 * limits.sqlWriters;
+
+/**
+ * By these named locks of MySQL a process's writing connections are known to others. The server ties such a lock to the
+ * connection that took it and ends it with that: whoever holds one of these names is a writer of that process and nobody
+ * else, after any restart and whatever ids are used again.
+ */
+export function writerMarks(processId: string): string[] {
+  return Array.from({ length: slots }, (_, slot) => `dark_circle_${processId}_${slot}`);
+}
+
+/** Takes the first mark that is free and, once it has one, no other. */
+export function takeMark(processId: string): string {
+  const attempts = writerMarks(processId).map((mark) => `GET_LOCK('${mark}', 0)`);
+  return `SELECT ${attempts.join(' OR ')}`;
+}

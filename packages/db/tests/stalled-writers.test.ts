@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import knex, { type Knex } from 'knex';
+import { describe, expect, test } from 'vitest';
+import { openMysqlDatabase } from '../src/distributed/mysql-database.ts';
+import { RedisConnections } from '../src/distributed/redis-connections.ts';
+import { StalledWriters } from '../src/distributed/stalled-writers.ts';
+import { writerMarks } from '../src/distributed/writer-mark.ts';
+import { limits } from '../src/limits.ts';
+import type { Database } from '../src/sql/database.ts';
+import { sending, seqOf } from './support/commands.ts';
+import { makeMysqlDatabase } from './support/databases.ts';
+import { eventually } from './support/eventually.ts';
+import { addUser } from './support/people.ts';
+import { RecordingBus } from './support/recording-bus.ts';
+import { openRedisProcess, parts, testPrefix } from './support/room-logs.ts';
+import { storedEvents } from './support/stored-events.ts';
+
+const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
+const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
+const program = fileURLToPath(new URL('support/stops-inside-transaction.ts', import.meta.url));
+
+describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'linux')(
+  'a process that was stopped',
+  () => {
+    async function open() {
+      const { url, drop } = await makeMysqlDatabase(databaseUrl);
+      const processId = randomUUID();
+      const database = await openMysqlDatabase(url, { processId });
+      const bus = new RecordingBus();
+      const prefix = testPrefix();
+      const redis = new RedisConnections({ url: redisUrl, prefix, onError: () => {} });
+      await redis.connect();
+      const ended: string[] = [];
+      const errors: unknown[] = [];
+      const onError = (error: unknown) => errors.push(error);
+      const watch = (watching: Database = database) =>
+        new StalledWriters({
+          redis,
+          database: watching,
+          processId,
+          onError,
+          onEnded: (stopped) => ended.push(stopped),
+        });
+      return {
+        url,
+        prefix,
+        processId,
+        database,
+        redis,
+        ended,
+        errors,
+        watch,
+        /** One more process of ours, with a worker unless told otherwise. */
+        openProcess: (withWorker: boolean) =>
+          openRedisProcess({ database, bus, setAside: [], redisUrl, prefix, withWorker }),
+        parts: (log: Parameters<typeof parts>[2]) => parts(database, bus, log),
+        async [Symbol.asyncDispose]() {
+          await redis.commands.del(redis.names.writers, redis.names.shard(0).commands, redis.names.shard(0).lease);
+          redis.close();
+          await database.close();
+          await drop();
+        },
+      };
+    }
+
+    test('[P1] [P2] inside its transaction holds up the others for less than five seconds, and stores nothing later', async () => {
+      await using own = await open();
+      await using sender = await own.openProcess(false);
+      const user = await addUser(own.database);
+      const roomId = await own.parts(sender.log).room(user);
+      const childId = randomUUID();
+      await using child = await start(own.url, own.prefix, childId);
+      await eventually(async () => expect(await own.redis.commands.get(own.redis.names.shard(0).lease)).toBe(childId));
+      await using _worker = await own.openProcess(true);
+      const watch = own.watch();
+      await eventually(async () =>
+        expect(Object.keys(await own.redis.commands.hgetall(own.redis.names.writers))).toHaveLength(2),
+      );
+      const first = sending(roomId, user);
+      const answer = sender.log.submit(first);
+      await eventually(() => expect(child.isStopped()).toBe(true));
+      const stoppedMs = performance.now();
+      expect(seqOf(await answer)).toBe(2);
+      expect(performance.now() - stoppedMs).toBeLessThan(5_000);
+      await eventually(() => expect(own.ended).toEqual([childId]));
+      child.process.kill('SIGCONT');
+      // It notices that its transaction is gone, and says the same command again like anybody.
+      await eventually(async () =>
+        expect(Object.keys(await own.redis.commands.hgetall(own.redis.names.writers))).toContain(childId),
+      );
+      expect(seqOf(await sender.log.submit(sending(roomId, user)))).toBe(3);
+      const { rows, head } = await storedEvents(own.database, roomId);
+      expect(head).toBe(3);
+      expect(rows.filter(({ command_id }) => command_id === first.commandId)).toHaveLength(1);
+      await watch.close();
+    });
+
+    test('keeps its reading connections and those of everybody else', async () => {
+      await using own = await open();
+      const stoppedId = randomUUID();
+      const stopped = await openMysqlDatabase(own.url, { processId: stoppedId });
+      const before = [await writerOf(own.database), await readerOf(stopped)];
+      const marked = await writerOf(stopped);
+      await own.redis.commands.hset(own.redis.names.writers, stoppedId, 1);
+      const watch = own.watch();
+      await eventually(() => expect(own.ended).toEqual([stoppedId]));
+      expect([await writerOf(own.database), await readerOf(stopped)]).toEqual(before);
+      await eventually(async () => expect(await writerOf(stopped)).not.toEqual(marked));
+      expect(await own.redis.commands.hexists(own.redis.names.writers, stoppedId)).toBe(0);
+      await watch.close();
+      await stopped.close();
+    });
+
+    test('where KILL is not allowed, that is told and nothing else happens', async () => {
+      await using own = await open();
+      const name = `limited_${randomUUID().slice(0, 8)}`;
+      const server = knex({ client: 'mysql2', connection: databaseUrl });
+      await server.raw(`CREATE USER ??@'%' IDENTIFIED BY 'secret'`, [name]);
+      await server.raw(`GRANT ALL ON ??.* TO ??@'%'`, [new URL(own.url).pathname.slice(1), name]);
+      const limitedUrl = new URL(own.url);
+      limitedUrl.username = name;
+      limitedUrl.password = 'secret';
+      const limited = await openMysqlDatabase(limitedUrl.href);
+      await writerOf(own.database);
+      await own.redis.commands.hset(own.redis.names.writers, own.processId, 1);
+      const watch = new StalledWriters({
+        redis: own.redis,
+        database: limited,
+        processId: randomUUID(),
+        onError: (error) => own.errors.push(error),
+        onEnded: () => {},
+      });
+      await eventually(() => expect(own.errors).toMatchObject([{ code: 'ER_KILL_DENIED_ERROR' }]));
+      await writerOf(own.database);
+      await watch.close();
+      await limited.close();
+      await server.raw(`DROP USER ??@'%'`, [name]);
+      await server.destroy();
+    });
+
+    test('each writing connection bears one mark, and no more', async () => {
+      await using own = await open();
+      const count = 3;
+      const { promise: together, resolve } = Promise.withResolvers<undefined>();
+      let inside = 0;
+      const ids = await Promise.all(
+        Array.from({ length: count }, async () =>
+          own.database.write(async (trx) => {
+            inside += 1;
+            if (inside === count) resolve(undefined);
+            await together;
+            const [rows]: { id: number }[][] = await trx.raw('SELECT CONNECTION_ID() AS id');
+            return rows?.[0]?.id;
+          }),
+        ),
+      );
+      const marks = await own.database.read(async (reader) => {
+        const holders: (number | null)[] = [];
+        for (const mark of writerMarks(own.processId)) {
+          const [rows]: { id: number | null }[][] = await reader.raw('SELECT IS_USED_LOCK(?) AS id', [mark]);
+          holders.push(rows?.[0]?.id ?? null);
+        }
+        return holders.filter((id) => id !== null);
+      });
+      expect(marks.length).toBeLessThanOrEqual(limits.sqlWriters);
+      expect(new Set(marks).size).toBe(marks.length);
+      expect(marks).toEqual(expect.arrayContaining(ids));
+    });
+  },
+);
+
+async function writerOf(database: Database): Promise<number | undefined> {
+  return database.write(async (trx) => connectionOf(trx));
+}
+
+async function readerOf(database: Database): Promise<number | undefined> {
+  return database.read(async (reader) => connectionOf(reader));
+}
+
+async function connectionOf(queried: Knex): Promise<number | undefined> {
+  const [rows]: { id: number }[][] = await queried.raw('SELECT CONNECTION_ID() AS id');
+  return rows?.[0]?.id;
+}
+
+/** Killed with the test, stopped or not. */
+async function start(url: string, prefix: string, processId: string) {
+  const child = fork(program, [url, redisUrl, prefix, processId], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return {
+    process: child,
+    isStopped: () => stateOf(child) === 'T',
+    async [Symbol.asyncDispose]() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function stateOf({ pid }: ChildProcess): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2)[0];
+}
