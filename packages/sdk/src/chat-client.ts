@@ -35,6 +35,12 @@ export interface ChatClient {
 
   timeline: (roomId: number) => Timeline;
 
+  /**
+   * This user has the room open: the others see them among its participants while the stream is live. Answers the function
+   * that ends it.
+   */
+  showPresence: (roomId: number) => () => void;
+
   /** Ends the stream, all timers and all waiting calls. Unsent messages stay in the outbox store. */
   close: () => Promise<void>;
 }

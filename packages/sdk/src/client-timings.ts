@@ -11,6 +11,10 @@ export interface ClientTimings {
   gapGraceMs: number;
   lingerMs: number;
   refreshAheadMs: number;
+  storeTimeoutMs: number;
+  tabProbeMs: number;
+  tabTurnMs: number;
+  tabAnswerMs: number;
 }
 
 export const defaultTimings: ClientTimings = {
@@ -23,4 +27,8 @@ export const defaultTimings: ClientTimings = {
   gapGraceMs: limits.clientGapGraceMs,
   lingerMs: limits.clientLingerMs,
   refreshAheadMs: limits.clientRefreshAheadMs,
+  storeTimeoutMs: limits.clientStoreTimeoutMs,
+  tabProbeMs: limits.clientTabProbeMs,
+  tabTurnMs: limits.clientTabTurnMs,
+  tabAnswerMs: limits.clientTabAnswerMs,
 };

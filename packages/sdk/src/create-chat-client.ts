@@ -3,19 +3,23 @@ import type { ChatClient } from './chat-client.ts';
 import type { ChatClientOptions } from './client-options.ts';
 import { defaultTimings } from './client-timings.ts';
 import { connectWhileWanted } from './connection/connect-while-wanted.ts';
-import { createConnection } from './connection/create-connection.ts';
+import { shareConnection } from './connection/share-connection.ts';
 import type { ChatEvent, RoomEvent } from './contract.ts';
 import { signedOutError } from './errors/signed-out-error.ts';
 import { reportUncaught } from './errors/report-uncaught.ts';
 import { createListeners } from './listeners.ts';
 import { createOutbox } from './outbox/create-outbox.ts';
 import { memoryOutboxStore } from './outbox/memory-outbox-store.ts';
+import { keepPresent } from './presence/keep-present.ts';
+import { countRooms } from './presence/count-rooms.ts';
 import { createReceiver } from './receive/create-receiver.ts';
 import { createEventLoop, type EventLoop } from './receive/event-loop.ts';
 import type { FetchEventsAfter } from './receive/follow-room.ts';
 import { createSession } from './session/create-session.ts';
 import { cookieTokens, storedTokens } from './session/refresh-tokens.ts';
 import { memoryTokenStore } from './session/token-store.ts';
+import { joinTabs } from './tabs/join-tabs.ts';
+import { loneTab } from './tabs/lone-tab.ts';
 import { watchPage } from './time/page-signals.ts';
 import { openTimeline, type OwnedTimeline } from './timeline/open-timeline.ts';
 import { createAnsweringFetch } from './trpc/answering-fetch.ts';
@@ -34,7 +38,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const listeners = createListeners<ChatEvent>(onError);
   const timelines = new Set<OwnedTimeline>();
   const loops = new Set<EventLoop>();
-  const shared = { page, timings, now, random, onError };
+  const tabs = options.tabs === undefined ? loneTab() : joinTabs(options.tabs, { page, timings, onError });
+  const shared = { tabs, page, timings, now, random, onError };
 
   const session = createSession({
     ...shared,
@@ -71,13 +76,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (event.type === 'message.sent') outbox.notice((event satisfies RoomEvent).message);
     },
   });
-  const connection = createConnection({
+  const presence = keepPresent({ ...shared, enter: trpc.chat.enter.mutate, exit: trpc.chat.exit.mutate });
+  const connection = shareConnection({
     ...shared,
+    userId: userIdNow,
     subscribe: trpc.chat.events.subscribe,
     tokens: session.tokens,
     cursors: receiver.cursors,
     onEvent: receiver.receive,
+    onRetry: wake,
+    onPresence: presence.be,
   });
+  const openRooms = countRooms(connection.show);
   const wanted = connectWhileWanted(connection, { lingerMs: timings.lingerMs, onIdle: receiver.clear });
 
   let userId: number | undefined;
@@ -102,6 +112,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** The network is back, or somebody believes so: what waits for its next attempt tries now. */
   function wake(): void {
     outbox.wake();
+    receiver.wake();
+    presence.wake();
     for (const timeline of timelines) timeline.wake();
   }
 
@@ -126,6 +138,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         wake();
       },
     },
+    showPresence: openRooms.open,
     outbox,
     signIn: session.signIn,
     signUp: session.signUp,
@@ -177,6 +190,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       session.close();
       wanted.close();
       receiver.clear();
+      presence.close();
+      tabs.close();
       calls.close();
       await connection.close();
     },

@@ -1,13 +1,18 @@
 import { chatErrorOf, createChatClient } from '@dark-circle/sdk';
+import { browserTabs } from '@dark-circle/sdk/browser-tabs';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import { createPresence } from '../live/presence.ts';
 import { forgetLastUser } from './forget-last-user.ts';
-import { createLocalOutboxStore } from './local-outbox-store.ts';
+import { createLazyOutboxStore } from './lazy-outbox-store.ts';
 import type { Services } from './services.ts';
 
 export function createServices(): Services {
-  const client = createChatClient({ url: window.location.origin, outboxStore: createLocalOutboxStore() });
+  const tabs = browserTabs('dark-circle');
+  const client = createChatClient({
+    url: window.location.origin,
+    outboxStore: createLazyOutboxStore(),
+    ...(tabs !== undefined && { tabs }),
+  });
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -24,7 +29,6 @@ export function createServices(): Services {
   forgetLastUser(client.session, queryClient);
   return {
     client,
-    presence: createPresence(client),
     queryClient,
     trpc: createTRPCOptionsProxy({ client: client.trpc, queryClient }),
   };

@@ -2,12 +2,10 @@ import type { AppRouter, ChatClient, SessionState, UserId } from '@dark-circle/s
 import type { QueryClient } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createContext, use, useSyncExternalStore } from 'react';
-import type { RoomPresence } from '../live/presence.ts';
 
 /** What pages work with. Made once, in `main.tsx`. */
 export interface Services {
   client: ChatClient;
-  presence: RoomPresence;
   queryClient: QueryClient;
   /** Query and mutation options of every procedure. */
   trpc: TRPCOptionsProxy<AppRouter>;

@@ -7,7 +7,7 @@ import { Splash } from './splash.tsx';
 export function SessionGate({ router, children }: { router: AppRouterInstance; children: ReactNode }) {
   const { client } = useServices();
   const session = useSession();
-  const wasSignedIn = useRef(false);
+  const wasSignedIn = useRef<boolean>(undefined);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -18,10 +18,12 @@ export function SessionGate({ router, children }: { router: AppRouterInstance; c
     return () => leaving.abort();
   }, [client]);
 
+  // In whichever tab it happened: the door opens and shuts for all.
   useEffect(() => {
-    const signedOut = session.status === 'signedOut';
-    if (wasSignedIn.current && signedOut) void router.invalidate();
-    wasSignedIn.current = session.status === 'signedIn';
+    if (session.status === 'restoring') return;
+    const isSignedIn = session.status === 'signedIn';
+    if (wasSignedIn.current !== undefined && wasSignedIn.current !== isSignedIn) void router.invalidate();
+    wasSignedIn.current = isSignedIn;
   }, [session.status, router]);
 
   if (session.status === 'restoring') return <Splash failure={session.failure} />;

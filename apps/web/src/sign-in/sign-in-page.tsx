@@ -3,14 +3,13 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { signInInput } from '@dark-circle/api/schemas';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { DoorLayout } from '../door/door-layout.tsx';
 import doorClasses from '../door/door-links.module.css';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { PasswordField } from '../form/password-field.tsx';
-import { schemaErrors } from '../form/schema-errors.ts';
+import { requiredErrors } from '../form/required-errors.ts';
 import { useFieldError } from '../form/use-field-error.ts';
 import { SignInRefusal } from './sign-in-refusal.tsx';
 
@@ -22,7 +21,7 @@ export function SignInPage() {
   const fieldError = useFieldError();
   const form = useForm({
     initialValues: { loginId: '', password: '' },
-    validate: (values) => schemaErrors(signInInput, values),
+    validate: requiredErrors,
   });
   const signIn = useMutation({
     mutationFn: (values: typeof form.values) => client.signIn(values),

@@ -4,18 +4,20 @@ import type { Message } from '../contract.ts';
 import { ChatError } from '../errors/chat-error.ts';
 import { ClientClosedError, OutboxFullError } from '../errors/client-errors.ts';
 import { newId } from '../new-id.ts';
+import type { TabGroup } from '../tabs/tab-group.ts';
 import type { PageSignals } from '../time/page-signals.ts';
 import { abortReason } from '../time/until-aborted.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 import type { Outbox } from './outbox.ts';
-import { createPendingLists } from './pending-lists.ts';
-import type { Draft, PendingMessage } from './pending-message.ts';
+import type { Draft, RefusedState } from './pending-message.ts';
 import { createRoomQueues, type SendNow } from './room-queues.ts';
+import { shareDrafts } from './shared-drafts.ts';
 
 export interface OutboxParts {
   sendNow: SendNow;
   store: OutboxStore;
+  tabs: TabGroup;
   userId: () => number | undefined;
   /** Answered before its event came. */
   onStored: (message: Message) => void;
@@ -46,100 +48,120 @@ interface Waiter {
   reject: (error: Error) => void;
 }
 
+/** All tabs hold the same messages; the leader sends them. */
 export function createOutbox(parts: OutboxParts): OwnedOutbox {
-  const { timings, now, onError } = parts;
-  const drafts = new Map<string, StoredDraft>();
+  const { tabs, timings, now, onError } = parts;
   const waiters = new Map<string, Waiter>();
-  const lists = createPendingLists(onError);
-  const keeper = keepDrafts(parts.store, { timeoutMs: timings.requestTimeoutMs, onError });
+  const keeper = keepDrafts(parts.store, { timeoutMs: timings.storeTimeoutMs, onError });
   let closed = false;
   const forgetWake = parts.page.onWake(() => queues.wake());
 
+  const drafts = shareDrafts({
+    keeper,
+    tabs,
+    userId: parts.userId,
+    onError,
+    onChanged: (draft) => {
+      const waiter = waiters.get(draft.clientMessageId);
+      if (draft.state.status === 'refused' && waiter !== undefined) reject(draft, refusalIn(draft.state));
+      else run(draft.roomId);
+    },
+    onGone: ({ clientMessageId }) => {
+      queues.stopSending(clientMessageId);
+      // Discarded in another tab; of one that was sent the message came before.
+      takeWaiter(clientMessageId)?.reject(discarded());
+    },
+    onSent: stored,
+  });
+
   const queues = createRoomQueues({
-    next: (roomId) => ofRoom(roomId).find(({ state }) => state.status === 'pending'),
-    isWaiting: ({ clientMessageId }) => drafts.has(clientMessageId),
+    next: (roomId) => drafts.ofRoom(roomId).find(({ state }) => state.status === 'pending'),
+    isWaiting: ({ clientMessageId }) => drafts.get(clientMessageId) !== undefined,
     stored: keeper.settled,
     sendNow: parts.sendNow,
     onStored: (message) => {
-      parts.onStored(message);
-      notice(message);
+      drafts.tellSent(message);
+      stored(message);
     },
-    onRefused: refuse,
+    onRefused: (draft, error) => {
+      if (waiters.has(draft.clientMessageId)) reject(draft, error);
+      else drafts.change(draft, refusedBecause(error));
+    },
+    onHeldUp: (draft, { reason }) => drafts.change(draft, { status: 'pending', heldUpBy: reason ?? 'NO_ANSWER' }),
     timings,
     random: parts.random,
     onError,
   });
 
-  const ofRoom = (roomId: number) => [...drafts.values()].filter((draft) => draft.roomId === roomId);
-  const show = (roomId: number) => lists.show(roomId, ofRoom(roomId).map(shown));
+  /** Only the leader sends; the others see what comes of it. */
+  function run(roomId: number): void {
+    if (tabs.leads()) queues.run(roomId);
+  }
 
   function add({ roomId, body, replyTo, clientMessageId = newId() }: Draft, waiter?: Waiter): string {
     if (closed) throw new ClientClosedError();
     const userId = parts.userId();
     if (userId === undefined) throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
-    if (drafts.size >= limits.outboxMessages)
+    if (drafts.count() >= limits.outboxMessages)
       throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
-    const draft: StoredDraft = {
+    // As the server writes it, so that the event is recognised.
+    const id = clientMessageId.toLowerCase();
+    if (drafts.get(id) !== undefined) throw new ChatError({ kind: 'refused', reason: 'COMMAND_ID_REUSED' });
+    drafts.add({
       userId,
-      // As the server writes it, so that the event is recognised.
-      clientMessageId: clientMessageId.toLowerCase(),
+      clientMessageId: id,
       roomId,
       body,
       ...(replyTo !== undefined && { replyTo }),
       state: { status: 'pending' },
-      createdAt: new Date(now()).toISOString(),
-    };
-    if (drafts.has(draft.clientMessageId)) throw new ChatError({ kind: 'refused', reason: 'COMMAND_ID_REUSED' });
-    drafts.set(draft.clientMessageId, draft);
-    keeper.put(draft);
-    if (waiter !== undefined) waiters.set(draft.clientMessageId, waiter);
-    show(roomId);
-    queues.run(roomId);
-    return draft.clientMessageId;
+      createdAt: drafts.nextCreatedAt(now()),
+    });
+    if (waiter !== undefined) waiters.set(id, waiter);
+    run(roomId);
+    return id;
   }
 
   function remove(clientMessageId: string): Waiter | undefined {
-    const draft = drafts.get(clientMessageId);
-    if (draft === undefined) return undefined;
-    drafts.delete(clientMessageId);
-    keeper.remove(draft);
+    if (drafts.remove(clientMessageId) === undefined) return undefined;
     queues.stopSending(clientMessageId);
-    show(draft.roomId);
+    return takeWaiter(clientMessageId);
+  }
+
+  function takeWaiter(clientMessageId: string): Waiter | undefined {
     const waiter = waiters.get(clientMessageId);
     waiters.delete(clientMessageId);
     return waiter;
+  }
+
+  function reject({ clientMessageId }: StoredDraft, error: ChatError): void {
+    remove(clientMessageId)?.reject(error);
+  }
+
+  function stored(message: Message): void {
+    parts.onStored(message);
+    notice(message);
   }
 
   function notice(message: Message): void {
     if (message.author.id === parts.userId()) remove(message.clientMessageId)?.resolve(message);
   }
 
-  function refuse(draft: StoredDraft, error: ChatError): void {
-    const { clientMessageId } = draft;
-    if (waiters.has(clientMessageId)) {
-      remove(clientMessageId)?.reject(error);
-      return;
-    }
-    const { reason, details, fields } = error;
-    const refused: StoredDraft = {
-      ...draft,
-      state: {
-        status: 'refused',
-        ...(reason !== undefined && { reason }),
-        ...(details !== undefined && { details }),
-        ...(fields !== undefined && { fields }),
-      },
-    };
-    drafts.set(clientMessageId, refused);
-    keeper.put(refused);
-    show(draft.roomId);
+  /** Shows what the store has, and sends it if that is this tab's part. */
+  async function open(userId: number): Promise<void> {
+    await drafts.load(userId);
+    if (parts.userId() === userId) for (const roomId of drafts.rooms()) run(roomId);
   }
 
+  const forgetRole = tabs.subscribe(() => {
+    const userId = parts.userId();
+    if (!tabs.leads()) queues.stop();
+    // The one who led before may have been gone before all tabs heard of everything.
+    else if (userId !== undefined) open(userId).catch(onError);
+  });
+
   function shut(why: Error): void {
-    const rooms = new Set([...drafts.values()].map(({ roomId }) => roomId));
-    drafts.clear();
+    drafts.forgetAll();
     queues.stop();
-    for (const roomId of rooms) show(roomId);
     for (const waiter of waiters.values()) waiter.reject(why);
     waiters.clear();
   }
@@ -160,7 +182,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
         signal?.addEventListener('abort', giveUp);
       }),
     post: (draft) => add(draft),
-    pending: lists.of,
+    pending: drafts.pending,
     retry: (clientMessageId) => {
       const draft = drafts.get(clientMessageId);
       if (draft?.state.status !== 'refused') return undefined;
@@ -170,18 +192,10 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       return add({ roomId, body, ...(replyTo !== undefined && { replyTo }) });
     },
     discard: (clientMessageId) => {
-      remove(clientMessageId)?.reject(new DOMException('the message was discarded', 'AbortError'));
+      remove(clientMessageId)?.reject(discarded());
     },
     notice,
-    open: async (userId) => {
-      const kept = await keeper.load(userId);
-      if (parts.userId() !== userId) return;
-      for (const draft of kept) if (!drafts.has(draft.clientMessageId)) drafts.set(draft.clientMessageId, draft);
-      for (const roomId of new Set(kept.map((draft) => draft.roomId))) {
-        show(roomId);
-        queues.run(roomId);
-      }
-    },
+    open,
     shut,
     wipe: (userId) => {
       shut(new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' }));
@@ -191,11 +205,27 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     close: () => {
       closed = true;
       forgetWake();
+      forgetRole();
+      drafts.close();
       shut(new ClientClosedError());
     },
   };
 }
 
-function shown({ userId: _ownerIsTheViewer, ...pending }: StoredDraft): PendingMessage {
-  return pending;
+function discarded(): Error {
+  return new DOMException('the message was discarded', 'AbortError');
+}
+
+function refusedBecause({ reason, details, fields }: ChatError): RefusedState {
+  return {
+    status: 'refused',
+    ...(reason !== undefined && { reason }),
+    ...(details !== undefined && { details }),
+    ...(fields !== undefined && { fields }),
+  };
+}
+
+/** For a caller in another tab than the one that sent. */
+function refusalIn({ status: _refused, ...facts }: RefusedState): ChatError {
+  return new ChatError({ kind: 'refused', ...facts });
 }

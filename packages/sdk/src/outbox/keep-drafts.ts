@@ -2,6 +2,8 @@ import { oneAtATime } from '../time/one-at-a-time.ts';
 import { within } from '../time/within.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 
+const name = 'the outbox store';
+
 /**
  * The outbox's way to its store: in order, and never in the way. A store that fails or hangs is reported; messages then
  * live in memory only, but they are sent.
@@ -20,8 +22,14 @@ export function keepDrafts(
   { timeoutMs, onError }: { timeoutMs: number; onError: (error: unknown) => void },
 ): DraftKeeper {
   const inTurn = oneAtATime();
+  let lastError: unknown;
   const attempt = (act: () => Promise<void>): Promise<void> =>
-    inTurn(() => within(act(), timeoutMs, 'the outbox store')).catch(onError);
+    inTurn(() => within(act(), timeoutMs, name)).catch(report);
+  // A store that is not there fails each time with the same error: that is one piece of news.
+  const report = (error: unknown) => {
+    if (error !== lastError) onError(error);
+    lastError = error;
+  };
   return {
     load: async (userId) => {
       let drafts: StoredDraft[] = [];

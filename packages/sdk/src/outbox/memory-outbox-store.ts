@@ -4,7 +4,12 @@ import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 export function memoryOutboxStore(): OutboxStore {
   const drafts = new Map<string, StoredDraft>();
   return {
-    load: (userId) => Promise.resolve([...drafts.values()].filter((draft) => draft.userId === userId)),
+    load: (userId) =>
+      Promise.resolve(
+        [...drafts.values()]
+          .filter((draft) => draft.userId === userId)
+          .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt)),
+      ),
     put: (draft) => {
       drafts.set(draft.clientMessageId, draft);
       return Promise.resolve();

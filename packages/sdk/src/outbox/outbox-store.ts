@@ -8,7 +8,7 @@ export interface StoredDraft extends PendingMessage {
 
 /** Where unsent messages wait. An entry is put before its first attempt and removed after the server's answer. */
 export interface OutboxStore {
-  /** Of one user, in the order in which they were first put. */
+  /** Of one user, in the order of `createdAt`, which is that in which they were written. */
   load: (userId: number) => Promise<StoredDraft[]>;
   put: (draft: StoredDraft) => Promise<void>;
   remove: (userId: number, clientMessageId: string) => Promise<void>;

@@ -10,10 +10,16 @@ export interface Draft {
 }
 
 export type PendingState =
-  /** Sent again and again until the server answers. */
-  | { status: 'pending' }
-  /** The server said no. `retry` or `discard` it. */
-  | { status: 'refused'; reason?: Reason; details?: RefusalDetails; fields?: Record<string, string> };
+  /** Sent again and again until the server answers. `heldUpBy`: why it has not gone yet. */
+  { status: 'pending'; heldUpBy?: Reason | 'NO_ANSWER' } | RefusedState;
+
+/** The server said no. `retry` or `discard` it. */
+export interface RefusedState {
+  status: 'refused';
+  reason?: Reason;
+  details?: RefusalDetails;
+  fields?: Record<string, string>;
+}
 
 /** A message of one's own that is not in the room yet. */
 export interface PendingMessage {

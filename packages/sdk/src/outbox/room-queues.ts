@@ -19,6 +19,8 @@ export interface RoomQueuesParts {
   sendNow: SendNow;
   onStored: (message: Message) => void;
   onRefused: (draft: StoredDraft, error: ChatError) => void;
+  /** It will be tried again. */
+  onHeldUp: (draft: StoredDraft, error: ChatError) => void;
   timings: ClientTimings;
   random: () => number;
   onError: (error: unknown) => void;
@@ -75,6 +77,7 @@ export function createRoomQueues(parts: RoomQueuesParts): RoomQueues {
           parts.onRefused(draft, why);
           return;
         }
+        parts.onHeldUp(draft, why);
         await room.pause.wait((why.details?.retryAfterMs ?? 0) + fullJitterMs(failures, timings, random));
       }
     }

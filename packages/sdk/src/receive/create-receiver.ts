@@ -25,6 +25,8 @@ export interface Receiver {
   /** The last seq applied of each room: where the next stream begins. */
   cursors: () => Record<string, number>;
   seqOf: (roomId: number) => number | undefined;
+  /** The server is there again: what waits for its next attempt tries now. */
+  wake: () => void;
   /** Forgets all rooms. */
   clear: () => void;
 }
@@ -142,6 +144,12 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return known;
     },
     seqOf: (roomId) => (isRoomId(roomId) ? rooms.get(roomId)?.follower.seq() : undefined),
+    wake: () => {
+      for (const { follower, anchoring } of rooms.values()) {
+        follower.wake();
+        anchoring?.pause.end();
+      }
+    },
     clear: () => {
       for (const room of rooms.values()) {
         stopAnchoring(room);

@@ -38,6 +38,8 @@ export interface RoomFollower {
   anchor: () => void;
   startAt: (asOfSeq: number) => void;
   forget: () => void;
+  /** The server is there again: a fetch that failed is tried now. The replay keeps its time. */
+  wake: () => void;
   close: () => void;
 }
 
@@ -108,6 +110,9 @@ export function followRoom(parts: FollowRoomParts): RoomFollower {
     anchor: () => move(cursors.anchor(cursor)),
     startAt: (asOfSeq) => move(cursors.startAt(cursor, asOfSeq)),
     forget: () => move(cursors.forget(cursor)),
+    wake: () => {
+      if (filling?.inGrace === false) pause.end();
+    },
     close: stopFilling,
   };
 }

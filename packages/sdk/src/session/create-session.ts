@@ -8,17 +8,21 @@ import { fullJitterMs } from '../time/full-jitter.ts';
 import { oneAtATime } from '../time/one-at-a-time.ts';
 import { createPause } from '../time/pause.ts';
 import type { PageSignals } from '../time/page-signals.ts';
+import type { TabGroup } from '../tabs/tab-group.ts';
+import type { SharedSignIn } from '../tabs/tab-message.ts';
 import type { AccessTokens } from '../trpc/access-tokens.ts';
 import type { AuthCalls, SignedIn } from './auth-calls.ts';
 import { holdToken, type HeldToken } from './held-token.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import { restoreSession } from './restore-session.ts';
-import type { SessionState } from './session-state.ts';
+import type { SessionEnd, SessionState } from './session-state.ts';
 import type { Session } from './session.ts';
+import { shareSession } from './share-session.ts';
 
 export interface SessionParts {
   auth: AuthCalls;
   refreshTokens: RefreshTokens;
+  tabs: TabGroup;
   page: PageSignals;
   timings: ClientTimings;
   now: () => number;
@@ -30,25 +34,61 @@ export interface SessionParts {
 
 /** The one place that holds the access token and decides who is signed in. */
 export function createSession(parts: SessionParts): Session & { tokens: AccessTokens; close(): void } {
-  const { auth, refreshTokens, timings, now, random } = parts;
+  const { auth, refreshTokens, tabs, timings, now, random } = parts;
   const state = createStore<SessionState>({ status: 'restoring' }, parts.onError);
-  // Each of these may set the refresh token: an answer that comes late must not overwrite a later one's.
-  const inTurn = oneAtATime();
+  // Each of these may set the refresh token: an answer that comes late must not overwrite a later one's, in any tab.
+  const turns = oneAtATime();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => turns(() => tabs.inTurn(act));
+  // What comes of them, here or in another tab, is taken in one piece after the other.
+  const settle = oneAtATime();
   const restoring = createPause();
   let held: HeldToken | undefined;
   let renewing: Promise<string | undefined> | undefined;
   let renewTimer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
+  const shared = shareSession(tabs, {
+    answerMs: timings.tabAnswerMs,
+    held: () => {
+      const known = state.getSnapshot();
+      if (held === undefined || known.status !== 'signedIn' || now() >= held.renewAtMs) return undefined;
+      return { user: known.user, accessToken: held.accessToken, expiresAt: held.expiresAt };
+    },
+    onSignedIn: (answer) => void settle(() => adopt(answer)).catch(parts.onError),
+    onEnd: (end) => void settle(() => endHere(end)).catch(parts.onError),
+  });
+
   async function accept(answer: SignedIn): Promise<User> {
     if (closed) throw new ClientClosedError();
+    shared.tellSignedIn(answer);
+    return settle(async () => {
+      await endOfOtherThan(answer.user);
+      await refreshTokens.keep(answer);
+      hold(answer);
+      return answer.user;
+    });
+  }
+
+  /** Of another tab, which keeps what has to be kept. */
+  async function adopt(answer: SharedSignIn): Promise<void> {
+    if (closed) return;
+    const known = state.getSnapshot();
+    const isOlder = held !== undefined && Date.parse(answer.expiresAt) <= Date.parse(held.expiresAt);
+    if (known.status === 'signedIn' && known.user.id === answer.user.id && isOlder) return;
     await endOfOtherThan(answer.user);
-    await refreshTokens.keep(answer);
-    // Only now, with the state: until then calls are still those of whoever was here before.
+    hold(answer);
+  }
+
+  /** Only now, with the state: until then calls are still those of whoever was here before. */
+  function hold(answer: SharedSignIn): void {
     held = holdToken(answer, { nowMs: now(), refreshAheadMs: timings.refreshAheadMs });
-    renewLater(held.renewAtMs - now(), 0);
+    renewLater(renewAtMs(held) - now(), 0);
     state.set({ status: 'signedIn', user: answer.user });
-    return answer.user;
+  }
+
+  /** The leader renews for all; the others do when it has not. */
+  function renewAtMs(token: HeldToken): number {
+    return token.renewAtMs + (tabs.leads() ? 0 : timings.refreshAheadMs / 4);
   }
 
   /**
@@ -75,21 +115,41 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     }, ms);
   }
 
-  async function end(why: ChatError | undefined): Promise<void> {
-    const wasSignedIn = held !== undefined || state.getSnapshot().status === 'signedIn';
+  /** The server says that the session is over, or that there is none. */
+  function end(why: ChatError | undefined): Promise<void> {
+    const { reason, details } = why ?? {};
+    const end: SessionEnd = {
+      by: 'server',
+      ...(reason !== undefined && { why: reason }),
+      ...(details !== undefined && { details }),
+    };
+    // Who was not signed in has not been signed out; that the account is banned is news all the same.
+    if (isSignedIn() || reason === 'USER_BANNED') shared.tellEnd(end);
+    return endAndForget(end);
+  }
+
+  /** What is kept is forgotten once: by then it may belong to whoever signed in in another tab. */
+  function endAndForget(end: SessionEnd): Promise<void> {
+    return settle(async () => {
+      await refreshTokens.forget();
+      await endHere(end);
+    });
+  }
+
+  const isSignedIn = (): boolean => held !== undefined || state.getSnapshot().status === 'signedIn';
+
+  async function endHere(end: SessionEnd): Promise<void> {
+    const before = state.getSnapshot();
+    const wasSignedIn = isSignedIn();
+    if (end.by === 'user' && before.status === 'signedIn') await parts.onSignedOut(before.user);
     held = undefined;
     clearTimeout(renewTimer);
-    await refreshTokens.forget();
-    // Who was not signed in has not been signed out; that the account is banned is news all the same.
-    if (why === undefined || (!wasSignedIn && why.reason !== 'USER_BANNED')) {
+    const { why, details } = end.by === 'server' ? end : {};
+    if (why === undefined || (!wasSignedIn && why !== 'USER_BANNED')) {
       if (wasSignedIn || state.getSnapshot().status === 'restoring') state.set({ status: 'signedOut' });
       return;
     }
-    state.set({
-      status: 'signedOut',
-      ...(why.reason !== undefined && { why: why.reason }),
-      ...(why.details !== undefined && { details: why.details }),
-    });
+    state.set({ status: 'signedOut', why, ...(details !== undefined && { details }) });
   }
 
   async function fetchToken(): Promise<string | undefined> {
@@ -114,16 +174,23 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
   function renew(refused: string | undefined): Promise<string | undefined> {
     if (closed) return Promise.reject(new ClientClosedError());
     if (held !== undefined && held.accessToken !== refused) return Promise.resolve(held.accessToken);
-    renewing ??= inTurn(() =>
-      // Signing in may have come first.
-      held !== undefined && held.accessToken !== refused ? Promise.resolve(held.accessToken) : fetchToken(),
-    ).finally(() => (renewing = undefined));
+    renewing ??= inTurn(() => renewInTurn(refused)).finally(() => (renewing = undefined));
     return renewing;
+  }
+
+  async function renewInTurn(refused: string | undefined): Promise<string | undefined> {
+    // Signing in may have come first, here or in another tab.
+    if (held !== undefined && held.accessToken !== refused) return held.accessToken;
+    const known = await shared.ask();
+    if (held !== undefined && held.accessToken !== refused) return held.accessToken;
+    if (known === undefined || known.accessToken === refused) return fetchToken();
+    await settle(() => adopt(known));
+    return known.accessToken;
   }
 
   async function current(): Promise<string | undefined> {
     if (held === undefined) return renewing;
-    if (now() < held.renewAtMs) return held.accessToken;
+    if (now() < renewAtMs(held)) return held.accessToken;
     const { accessToken } = held;
     // Ahead of its end: when the renewal fails, the old one may still do, and the server has the last word.
     return renew(accessToken).catch(() => accessToken);
@@ -163,15 +230,14 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     signUp: (form) => signedInBy(() => auth.signUp.mutate({ ...form, refreshTokenIn })),
     signOut: () =>
       inTurn(async () => {
-        const before = state.getSnapshot();
         const presented = await refreshTokens.present();
         try {
           if (presented !== 'none') await auth.signOut.mutate(presented);
         } catch (error) {
           throw chatErrorOf(error);
         }
-        if (before.status === 'signedIn') await parts.onSignedOut(before.user);
-        await end(undefined);
+        shared.tellEnd({ by: 'user' });
+        await endAndForget({ by: 'user' });
       }),
     refresh: async () => {
       const before = caller();
@@ -183,6 +249,7 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     tokens: { caller, current, renew, end: (why) => void end(why).catch(parts.onError) },
     close: () => {
       closed = true;
+      shared.close();
       clearTimeout(renewTimer);
       restoring.end();
     },

@@ -1,6 +1,7 @@
 /** An access token, and when to fetch its successor. */
 export interface HeldToken {
   accessToken: string;
+  expiresAt: string;
   /** Milliseconds since 1970, by this device's clock. */
   renewAtMs: number;
 }
@@ -17,5 +18,6 @@ export function holdToken(
   { nowMs, refreshAheadMs }: { nowMs: number; refreshAheadMs: number },
 ): HeldToken {
   const aheadMs = Date.parse(answer.expiresAt) - refreshAheadMs - nowMs;
-  return { accessToken: answer.accessToken, renewAtMs: nowMs + Math.min(Math.max(aheadMs, refreshAheadMs), longestMs) };
+  const { accessToken, expiresAt } = answer;
+  return { accessToken, expiresAt, renewAtMs: nowMs + Math.min(Math.max(aheadMs, refreshAheadMs), longestMs) };
 }

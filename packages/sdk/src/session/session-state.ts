@@ -8,3 +8,6 @@ export type SessionState =
   /** `why` is there when the server ended it: `SIGNED_OUT`, `USER_BANNED`. */
   | { status: 'signedOut'; why?: Reason; details?: RefusalDetails }
   | { status: 'signedIn'; user: User };
+
+/** How a session ended: by an act of its user, or because the server says so. */
+export type SessionEnd = { by: 'user' } | { by: 'server'; why?: Reason; details?: RefusalDetails };

@@ -2,6 +2,8 @@
 export interface PageSignals {
   /** The device says that it has no network. It may be wrong: try all the same. */
   isOffline: () => boolean;
+  /** Nobody looks at the page: its timers may be slow, or stand still. */
+  isHidden: () => boolean;
   /** Calls when trying again makes sense: the network is back, the page is looked at again. */
   onWake: (listener: () => void) => () => void;
 }
@@ -23,6 +25,7 @@ export function watchPage(page: PageGlobals = globalThis): PageSignals {
       const { navigator } = page;
       return navigator !== undefined && 'onLine' in navigator && navigator.onLine === false;
     },
+    isHidden: () => page.document?.visibilityState === 'hidden',
     onWake: (listener) => {
       const whenVisible = () => {
         if (page.document?.visibilityState === 'visible') listener();

@@ -172,7 +172,10 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     },
     reload,
     addStored,
-    wake: pause.end,
+    wake: () => {
+      pause.end();
+      follower?.wake();
+    },
     close: () => {
       stopListening();
       forgetSession();

@@ -42,7 +42,8 @@ export function createAnsweringFetch(fetch: typeof globalThis.fetch, timeoutMs: 
   }
 
   return {
-    fetch: (input, init) => answer(String(input), init ?? {}),
+    fetch: (input, init) =>
+      answer(typeof input === 'object' && 'url' in input ? input.url : input.toString(), init ?? {}),
     close: () => {
       closed = true;
       for (const request of onTheirWay) request.abort();

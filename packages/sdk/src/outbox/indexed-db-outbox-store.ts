@@ -1,0 +1,42 @@
+/// <reference lib="dom" />
+import { openDatabase } from './open-database.ts';
+import type { OutboxStore, StoredDraft } from './outbox-store.ts';
+
+const storeName = 'drafts';
+
+/**
+ * Unsent messages outlive a reload and a crash of the page; all tabs of the browser see the same. It holds no more than the
+ * outbox takes. Where the browser forbids it or does not answer in time every call rejects, and the outbox, which has each
+ * message in memory too, goes on without it.
+ */
+export function indexedDbOutboxStore(name: string, { openTimeoutMs }: { openTimeoutMs: number }): OutboxStore {
+  const database = openDatabase(name, {
+    version: 1,
+    timeoutMs: openTimeoutMs,
+    upgrade: (fresh) => fresh.createObjectStore(storeName, { keyPath: ['userId', 'clientMessageId'] }),
+  });
+  const write = (act: (store: IDBObjectStore) => void) => database.write(storeName, act);
+  return {
+    load: async (userId) => {
+      const found: unknown[] = await database.read(storeName, (store) => store.getAll(ofUser(userId)));
+      return found.filter(isStoredDraft).toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+    },
+    put: (draft) => write((store) => void store.put(draft)),
+    remove: (userId, clientMessageId) => write((store) => void store.delete([userId, clientMessageId])),
+    clear: (userId) => write((store) => void store.delete(ofUser(userId))),
+  };
+}
+
+/** An array sorts after every string. */
+function ofUser(userId: number): IDBKeyRange {
+  return IDBKeyRange.bound([userId], [userId, []]);
+}
+
+/** What an older version of the page, or a hand, put there may be anything. */
+function isStoredDraft(value: unknown): value is StoredDraft {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['userId', 'clientMessageId', 'roomId', 'body', 'state', 'createdAt'].every((key) => key in value)
+  );
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { ben, refuse } from '../../tests/fake-router.ts';
+import { FakeServer } from '../../tests/fake-server.ts';
+import { clientOf, type TestClient } from '../../tests/test-client.ts';
+import { TestBrowser, type TestTab } from '../../tests/test-tabs.ts';
+import { waitUntil } from '../../tests/wait-until.ts';
+import { memoryOutboxStore } from '../outbox/memory-outbox-store.ts';
+import { memoryTokenStore, type ChatEvent } from '../index.ts';
+
+const timings = { tabProbeMs: 30, tabAnswerMs: 200, tabTurnMs: 2_000 };
+const seqsOf = (events: ChatEvent[]) => events.flatMap((event) => (event.type === 'message.sent' ? [event.seq] : []));
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+const isSend = (path: string) => path.split(',').includes('chat.send');
+const pendingIn = (client: TestClient) => client.outbox.pending(1).getSnapshot();
+const said = (server: FakeServer, body = 'hello') =>
+  server.broadcast(server.rooms.send(1, ben, { clientMessageId: crypto.randomUUID(), body }));
+
+interface Tab {
+  tab: TestTab;
+  client: TestClient;
+}
+
+/** Tabs of one browser, the first of which leads: one jar of tokens, one store. */
+async function openTabs(server: FakeServer, count: number, opened: AsyncDisposableStack): Promise<[Tab, ...Tab[]]> {
+  const browser = new TestBrowser();
+  const shared = { refreshTokens: memoryTokenStore(), outboxStore: memoryOutboxStore(), timings };
+  const open = (): Tab => {
+    const tab = browser.openTab();
+    return { tab, client: opened.use(clientOf(server, { ...shared, tabs: tab.platform, fetch: tab.fetch })) };
+  };
+  const first = open();
+  await first.client.signIn({ loginId: 'anna', password: 'a password' });
+  await first.client.listen();
+  const others = Array.from({ length: count - 1 }, open);
+  await Promise.all(others.map(({ client }) => client.session.restore()));
+  await Promise.all(others.map(({ client }) => client.listen()));
+  return [first, ...others];
+}
+
+describe('tabs', () => {
+  it('[P5] ten tabs have one stream and one session, and each hears everything once and in order', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const tabs = await openTabs(server, 10, opened);
+    for (let count = 0; count < 20; count++) said(server);
+    await waitUntil(() => tabs.every(({ client }) => seqsOf(client.seen).length === 20), 'all heard');
+    for (const { client } of tabs) expect(seqsOf(client.seen)).toEqual(upTo(20));
+    expect(server.streamsMade).toBe(1);
+    expect(server.requests.filter((path) => path === 'auth.refresh')).toEqual([]);
+  });
+
+  it.for(['close', 'kill', 'freeze'] as const)(
+    '[P5] a leader that goes by %s while messages flow hands over without a gap or a double',
+    async (how) => {
+      await using server = await FakeServer.start();
+      await using opened = new AsyncDisposableStack();
+      const [leader, ...others] = await openTabs(server, 3, opened);
+      for (let count = 0; count < 5; count++) said(server);
+      if (how === 'close') await leader.client.close();
+      else leader.tab[how]();
+      for (let count = 0; count < 5; count++) said(server);
+      await waitUntil(() => server.streamsMade === 2, 'another leads');
+      for (let count = 0; count < 5; count++) said(server);
+      await waitUntil(() => others.every(({ client }) => seqsOf(client.seen).length >= 15), 'all heard');
+      for (const { client } of others) expect(seqsOf(client.seen)).toEqual(upTo(15));
+      if (how !== 'freeze') return;
+      leader.tab.thaw();
+      said(server);
+      await waitUntil(() => seqsOf(leader.client.seen).length >= 16, 'the old leader follows');
+      expect(seqsOf(leader.client.seen)).toEqual(upTo(16));
+      await waitUntil(() => server.streams.size === 1, 'one stream again');
+    },
+  );
+
+  it('[P2] what a follower writes is pending in all tabs, and outlives its leader', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [leader, writer, reader] = await openTabs(server, 3, opened);
+    if (writer === undefined || reader === undefined) throw new Error('too few tabs');
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const id = writer.client.outbox.post({ roomId: 1, body: 'hello' });
+    expect(pendingIn(writer.client)).toHaveLength(1);
+    await waitUntil(() => pendingIn(reader.client)[0]?.state.status === 'pending', 'pending elsewhere');
+    await waitUntil(() => server.requests.some(isSend), 'the leader tries');
+    leader.tab.kill();
+    server.intercept = () => undefined;
+    await waitUntil(() => [writer, reader].every(({ client }) => pendingIn(client).length === 0), 'sent');
+    expect(server.rooms.messages(1)).toMatchObject([{ clientMessageId: id, body: 'hello' }]);
+  });
+
+  it('a follower waits for its message as the leader does, refusals included', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [, follower] = await openTabs(server, 2, opened);
+    expect(await follower?.client.send({ roomId: 1, body: 'hello' })).toMatchObject({ body: 'hello' });
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('NOTICE_ROOM', 'FORBIDDEN');
+    };
+    await expect(follower?.client.send({ roomId: 1, body: 'no' })).rejects.toMatchObject({ reason: 'NOTICE_ROOM' });
+  });
+
+  it('[P6] signing out, signing in as another and a ban in one tab reach all', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const tabs = await openTabs(server, 3, opened);
+    const follower = tabs[2]?.client;
+    await follower?.signOut();
+    const all = (status: string) => tabs.every(({ client }) => client.session.getSnapshot().status === status);
+    await waitUntil(() => all('signedOut'), 'all out');
+    await waitUntil(() => server.streams.size === 0, 'no stream');
+    await follower?.signIn({ loginId: 'ben', password: 'a password' });
+    await waitUntil(() => all('signedIn'), 'all in');
+    for (const { client } of tabs) expect(client.session.getSnapshot()).toMatchObject({ user: { id: 2 } });
+    await waitUntil(() => tabs.every(({ client }) => client.connection.getSnapshot().status === 'live'), 'all live');
+    expect(server.streams.size).toBe(1);
+    server.intercept = () => refuse('USER_BANNED', 'FORBIDDEN', { banReason: 'spam' });
+    await expect(follower?.trpc.auth.me.query()).rejects.toThrow('USER_BANNED');
+    await waitUntil(() => all('signedOut'), 'all banned');
+    expect(tabs[0].client.session.getSnapshot()).toMatchObject({ why: 'USER_BANNED' });
+  });
+});

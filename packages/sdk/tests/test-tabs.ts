@@ -1,0 +1,69 @@
+import type { TabPlatform } from '../src/index.ts';
+
+/** Locks and a channel as a browser has them, in this process; a tab can be killed, or stand still as a frozen one. */
+export class TestBrowser {
+  readonly #name = crypto.randomUUID();
+
+  openTab(): TestTab {
+    return new TestTab(this.#name);
+  }
+}
+
+export class TestTab {
+  readonly platform: TabPlatform;
+  readonly #kill = Promise.withResolvers<void>();
+  #thaw: PromiseWithResolvers<void> | undefined;
+  #closeChannel: () => void = () => undefined;
+
+  constructor(name: string) {
+    this.platform = {
+      locks: {
+        request: async (lock, options, hold) => {
+          try {
+            await navigator.locks.request(`${name}.${lock}`, options, () => Promise.race([hold(), this.#kill.promise]));
+          } finally {
+            // A frozen tab learns only afterwards that its lock was stolen.
+            await this.#thaw?.promise;
+          }
+        },
+      },
+      openChannel: (hear) => {
+        const channel = new BroadcastChannel(name);
+        channel.addEventListener('message', (event) => {
+          if (this.#thaw === undefined && 'data' in event) hear(event.data);
+        });
+        this.#closeChannel = () => channel.close();
+        return {
+          post: (data) => {
+            // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
+            if (this.#thaw === undefined) channel.postMessage(data);
+          },
+          close: () => channel.close(),
+        };
+      },
+    };
+  }
+
+  /** A tab that stands still asks the server nothing; one that is dead never will. */
+  readonly fetch: typeof globalThis.fetch = async (...request) => {
+    await this.#thaw?.promise;
+    return globalThis.fetch(...request);
+  };
+
+  /** As when its renderer is killed: nothing is said, the locks are free. */
+  kill(): void {
+    this.freeze();
+    this.#closeChannel();
+    this.#kill.resolve();
+  }
+
+  /** It keeps its locks. */
+  freeze(): void {
+    this.#thaw ??= Promise.withResolvers();
+  }
+
+  thaw(): void {
+    this.#thaw?.resolve();
+    this.#thaw = undefined;
+  }
+}
