@@ -62,8 +62,10 @@ export const limits = {
   redisConnectTimeoutMs: 3_000,
   redisKeepAliveMs: 10_000,
   redisReconnectMaxMs: 1_000,
-  committerLeaseMs: 3_000,
-  committerBlockMs: 1_000,
+  /** So long do senders of other processes wait when the one that commits loses Redis: live delivery within 1.5 s (P8). */
+  committerLeaseMs: 1_000,
+  /** Under a third of the lease, with which it is renewed. */
+  committerBlockMs: 300,
   committerRetryMs: 250,
   /** A process that has not counted up for so long is stopped: its writing SQL connections are ended. */
   writerStallMs: 2_500,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { command, sending } from './support/commands.ts';
+import { asSeq } from '../src/ids.ts';
+import { command, eventOf, sending } from './support/commands.ts';
 import { testDatabases } from './support/databases.ts';
 import { addUsers } from './support/people.ts';
 import { committing, openLocalLogs } from './support/room-logs.ts';
@@ -39,6 +40,34 @@ for (const { name, open } of testDatabases()) {
       );
       expect(new Set(outcomes.flat().map(({ status }) => status))).toEqual(new Set(['stored']));
       for (const roomId of roomIds) expect((await storedEvents(own.database, roomId)).head).toBe(33);
+    });
+
+    test('[P5] what a batch tells is what it has stored, and each room shows its own last message', async () => {
+      await using own = await openLocalLogs(await open());
+      const [owner] = await addUsers(own.database, 1);
+      if (owner === undefined) throw new Error('nobody');
+      const [talk, quiet] = [await own.room(owner), await own.room(owner)];
+      const { committer } = committing(own.database, own.bus, own.setAside);
+      await committer.commit([sending(quiet, owner)]);
+      const [first, second] = [asSeq(2), asSeq(3)];
+      const outcomes = await committer.commit([
+        sending(talk, owner, 'half a character: \ud83d, and a whole one: 🙂'),
+        sending(talk, owner, '고치기 전'),
+        command(talk, owner, { type: 'edit', targetSeq: second, body: '고친 뒤' }),
+        command(talk, owner, { type: 'react', targetSeq: second, emoji: '👍', present: true }),
+        command(talk, owner, { type: 'send', body: '답', replyTo: first }),
+        command(quiet, owner, { type: 'react', targetSeq: first, emoji: '👍', present: true }),
+      ]);
+      for (const [roomId, afterSeq] of [
+        [talk, 1],
+        [quiet, 2],
+      ] as const) {
+        const { events } = await own.rooms.eventsAfter(owner, roomId, { afterSeq: asSeq(afterSeq), limit: 10 });
+        expect(own.bus.eventsOf(roomId).slice(afterSeq)).toEqual(events);
+        expect(outcomes.map(eventOf).filter((event) => event.roomId === roomId)).toEqual(events);
+      }
+      const rooms = await own.rooms.roomsOf(owner);
+      expect(rooms.map(({ lastMessage }) => lastMessage?.seq)).toEqual([6, 2]);
     });
 
     test('[P3] of two who delete one message at once, one changes the room', async () => {

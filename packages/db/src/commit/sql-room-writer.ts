@@ -109,7 +109,7 @@ function renderFresh(
     messages.flatMap((row): [string, Message][] => {
       const key = `${row.room_id}#${row.seq}`;
       const author = users.get(asUserId(row.author_id));
-      if (author === undefined || row.reply_to_seq !== null ) return [];
+      if (author === undefined || row.reply_to_seq !== null || changed.has(key)) return [];
       return [[key, toMessage({ ...row, body: row.body.toWellFormed(), author_name: author.name }, [], undefined)]];
     }),
   );

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
 import { RoomLogError, type RoomLog } from '../commit/room-log.ts';
 import { StoredOutcomes } from '../commit/stored-outcomes.ts';
@@ -59,7 +58,8 @@ export class RedisRoomLog implements RoomLog {
   }
 
   async #carry(command: RoomCommand): Promise<Outcome> {
-    // Before it is added: the answer comes over another connection and may overtake.
+    // Before it is added: the answer comes over another connection and may overtake. Given up when this function has ended,
+    // so what it returns is awaited first.
     using expected = this.#answers.expect();
     const reply = { to: this.#answers.processId, ticket: expected.ticket };
     const appended = await appendCommand(this.#redis, command, reply, this.#onError);
@@ -67,11 +67,11 @@ export class RedisRoomLog implements RoomLog {
       case 'full':
         throw new RoomLogError('BUSY');
       case 'not added':
-        return this.#local.submit(command);
+        return await this.#local.submit(command);
       case 'unknown':
-        return this.#decideBesideCopy(command, expected);
+        return await this.#decideBesideCopy(command, expected);
       case 'added':
-        return this.#waitFor(command, expected, appended.id);
+        return await this.#waitFor(command, expected, appended.id);
     }
   }
 
@@ -121,9 +121,11 @@ export class RedisRoomLog implements RoomLog {
 
 /** Undefined when none comes in time. */
 async function answerWithin({ outcome }: Expected, timeoutMs: number): Promise<Outcome | undefined> {
-  const patience = new AbortController();
-  const timeout = sleep(Math.max(0, timeoutMs), undefined, { signal: patience.signal }).catch(() => undefined);
-  const answered = await Promise.race([outcome, timeout]);
-  patience.abort();
-  return answered;
+  const { promise: silence, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), Math.max(0, timeoutMs));
+  try {
+    return await Promise.race([outcome, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
