@@ -3,7 +3,7 @@ import { failpoints, type Armed, type Failpoint } from '../server/failpoints.ts'
 import { waitUntil } from '../wait.ts';
 import type { FaultKind, Injection, World } from '../world.ts';
 
-const reachedWithinMs = 5000;
+const reachedWithinMs = 20_000;
 /** Longer than the lease of a committer: another one has to get past the locks that the stopped process holds. */
 const stoppedForMs = 5000;
 
@@ -15,7 +15,7 @@ export const atFailpoints: FaultKind[] = failpoints.flatMap((point) => [
 
 async function inject({ random, servers }: World, point: Failpoint, act: Armed['act']): Promise<Injection> {
   const chats = servers.map(({ chat }) => chat);
-  const after = random.between(0, 20);
+  const after = random.between(0, 10);
   for (const chat of chats) chat.tell({ type: 'arm', armed: { point, act, after } });
   const hit = (): typeof chats => chats.filter(({ part }) => (act === 'SIGKILL' ? !part.isRunning : part.isStopped));
   await waitUntil(`${point} in any server`, reachedWithinMs, () => hit().length > 0).finally(() => {
