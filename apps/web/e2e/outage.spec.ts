@@ -1,6 +1,6 @@
 import { startDeployment } from './support/deployment.ts';
 import { becomeMember, openBrowser } from './support/person.ts';
-import { enter, message, messages, say } from './support/room.ts';
+import { composer, enter, message, messages, openRoomFor, say } from './support/room.ts';
 import { expect, test } from './support/test.ts';
 
 test('[P1] [P2] [P5] what is sent while the server is away stays, and arrives once when it is back', async ({
@@ -22,6 +22,7 @@ test('[P1] [P2] [P5] what is sent while the server is away stays, and arrives on
   await say(minjun.page, '서버가 없을 때 쓴 글');
   const waiting = message(minjun.page, '서버가 없을 때 쓴 글');
   await expect(waiting).toHaveAttribute('data-pending', 'pending');
+  await expect(waiting).toContainText('연결되면 보낼게요');
   // What was there stays readable.
   await expect(message(minjun.page, '들리나요?')).toBeVisible();
 
@@ -31,6 +32,61 @@ test('[P1] [P2] [P5] what is sent while the server is away stays, and arrives on
   await expect(minjun.page.getByText(/연결이 끊겼습니다/u)).toBeHidden();
   await minjun.page.reload();
   await expect(messages(minjun.page).getByText('서버가 없을 때 쓴 글')).toHaveCount(1);
+});
+
+test('[P2] what waits for a server that is away is sent once by the page that is loaded when it is back', async ({
+  browser,
+  mode,
+}) => {
+  await using deployment = await startDeployment(mode);
+  const writer = await becomeMember(await openBrowser(browser, deployment.urlFor(0), { name: '박도윤' }));
+  const { page } = writer;
+  await enter(writer, 2);
+  const [server] = deployment.servers;
+  await server.stop('SIGKILL');
+  for (const text of ['첫째', '둘째']) {
+    await say(page, text);
+    await expect(message(page, text)).toHaveAttribute('data-pending', 'pending');
+  }
+  await expect(page.reload()).rejects.toThrow('ERR_CONNECTION_REFUSED');
+  await server.start();
+  await enter(writer, 2);
+  for (const text of ['첫째', '둘째']) {
+    await expect(message(page, text)).toHaveCount(1);
+    await expect(message(page, text)).not.toHaveAttribute('data-pending');
+  }
+  await expect(messages(page).getByRole('article')).toContainText(['첫째', '둘째']);
+  await page.reload();
+  await expect(messages(page).getByRole('article')).toContainText(['첫째', '둘째']);
+  await writer.context.close();
+});
+
+test('a refused message says why, and is written anew, tried again or discarded', async ({ member }) => {
+  const writer = await member({ name: '한지민' });
+  const { page } = writer;
+  const roomId = await openRoomFor(writer, [], '거절');
+  await enter(writer, roomId);
+  // To the notice room, where only the admin writes.
+  await page.route('**/trpc/chat.send*', (route, request) =>
+    route.continue({ postData: (request.postData() ?? '').replaceAll(`"roomId":${roomId}`, '"roomId":1') }),
+  );
+  for (const text of ['고칠 글', '버릴 글']) {
+    await say(page, text);
+    await expect(message(page, text)).toHaveAttribute('data-pending', 'refused');
+    await expect(message(page, text)).toContainText('공지방에는 방장과 관리자만 글을 쓸 수 있습니다.');
+  }
+  await message(page, '버릴 글').getByRole('button', { name: '버리기' }).click();
+  await expect(message(page, '버릴 글')).toHaveCount(0);
+  await composer(page).fill('쓰던 글');
+  await message(page, '고칠 글').getByRole('button', { name: '고쳐 쓰기' }).click();
+  await expect(message(page, '고칠 글')).toHaveCount(0);
+  await expect(composer(page)).toHaveValue('고칠 글\n쓰던 글');
+  await expect(composer(page)).toBeFocused();
+  await say(page, '다시 보낼 글');
+  await expect(message(page, '다시 보낼 글')).toHaveAttribute('data-pending', 'refused');
+  await page.unroute('**/trpc/chat.send*');
+  await message(page, '다시 보낼 글').getByRole('button', { name: '다시 시도' }).click();
+  await expect(message(page, '다시 보낼 글')).not.toHaveAttribute('data-pending');
 });
 
 test('[P2] an unsent message outlives a reload of the page', async ({ member }) => {

@@ -1,4 +1,4 @@
-import type { Message, RoomSummary, User } from '@dark-circle/sdk';
+import type { Message, PendingMessage, RoomSummary, User } from '@dark-circle/sdk';
 import { createContext, use } from 'react';
 
 /** What every part of an open room knows. */
@@ -13,7 +13,12 @@ export interface OpenRoom {
 }
 
 /** What the composer is for at this moment. */
-export type ComposeMode = { mode: 'new' } | { mode: 'reply'; message: Message } | { mode: 'edit'; message: Message };
+export type ComposeMode =
+  | { mode: 'new' }
+  | { mode: 'reply'; message: Message }
+  | { mode: 'edit'; message: Message }
+  /** A refused message goes back into the field. */
+  | { mode: 'rewrite'; refused: PendingMessage };
 
 export const RoomContext = createContext<OpenRoom | undefined>(undefined);
 

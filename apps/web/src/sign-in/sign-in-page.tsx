@@ -3,6 +3,7 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { DoorLayout } from '../door/door-layout.tsx';
@@ -23,10 +24,13 @@ export function SignInPage() {
     initialValues: { loginId: '', password: '' },
     validate: requiredErrors,
   });
+  // Stays while the next attempt is under way: a notice that went would move the button under the pointer.
+  const [refused, setRefused] = useState<{ error: Error | null; attempt: number }>({ error: null, attempt: 0 });
   const signIn = useMutation({
     mutationFn: (values: typeof form.values) => client.signIn(values),
     onSuccess: () => navigate({ to: next ?? '/', replace: true }),
     onError: (error) => {
+      setRefused((before) => ({ error, attempt: before.attempt + 1 }));
       const { fields } = chatErrorOf(error);
       if (fields !== undefined) form.setErrors(fields);
     },
@@ -36,7 +40,8 @@ export function SignInPage() {
     <DoorLayout title={t('signIn.title')} lead={t('signIn.lead')}>
       <form noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirstError)}>
         <Stack gap="md">
-          <SignInRefusal error={signIn.error} />
+          {/* A new one is spoken, even if it says the same. */}
+          <SignInRefusal key={refused.attempt} error={refused.error} />
           <TextInput
             label={t('signIn.loginId')}
             autoComplete="username"

@@ -113,6 +113,8 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
   });
 
   const want = (next: boolean): void => {
+    // Asked for by each listener; what the leader told stays true for the next one.
+    if (next === wanted) return;
     wanted = next;
     told = undefined;
     tellNeeds();

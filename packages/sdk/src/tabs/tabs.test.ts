@@ -72,6 +72,19 @@ describe('tabs', () => {
     },
   );
 
+  it('one listener more in a follower changes nothing for those that are there', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [, follower] = await openTabs(server, 2, opened);
+    await follower?.client.connection.whenLive();
+    const seen: string[] = [];
+    follower?.client.connection.subscribe(() => seen.push(follower.client.connection.getSnapshot().status));
+    follower?.client.on(() => undefined)();
+    follower?.client.on(() => undefined);
+    expect(seen).toEqual([]);
+    expect(follower?.client.connection.getSnapshot().status).toBe('live');
+  });
+
   it('[P2] what a follower writes is pending in all tabs, and outlives its leader', async () => {
     await using server = await FakeServer.start();
     await using opened = new AsyncDisposableStack();

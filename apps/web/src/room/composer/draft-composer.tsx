@@ -1,5 +1,5 @@
-import type { Message } from '@dark-circle/sdk';
-import { useRef } from 'react';
+import type { Message, PendingMessage } from '@dark-circle/sdk';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
@@ -9,7 +9,13 @@ import { MessageField } from './message-field.tsx';
 import { useDraft } from './use-draft.ts';
 import { useFocusOn } from './use-focus-on.ts';
 
-export function DraftComposer({ replyTo, onDone }: { replyTo: Message | undefined; onDone: () => void }) {
+interface DraftComposerProps {
+  replyTo: Message | undefined;
+  refused: PendingMessage | undefined;
+  onDone: () => void;
+}
+
+export function DraftComposer({ replyTo, refused, onDone }: DraftComposerProps) {
   const { t } = useTranslation();
   const { room, userId } = useRoom();
   const { outbox } = useServices().client;
@@ -17,6 +23,15 @@ export function DraftComposer({ replyTo, onDone }: { replyTo: Message | undefine
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(userId, room.id);
   useFocusOn(field, replyTo?.seq);
+
+  useEffect(() => {
+    if (refused === undefined) return;
+    // What was begun since stays, below it.
+    setText(text === '' ? refused.body : `${refused.body}\n${text}`);
+    outbox.discard(refused.clientMessageId);
+    onDone();
+    field.current?.focus();
+  }, [refused, text, setText, outbox, onDone]);
 
   const send = (body: string) => {
     try {

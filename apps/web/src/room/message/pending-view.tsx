@@ -1,17 +1,18 @@
 import type { PendingMessage } from '@dark-circle/sdk';
 import { IconAlertCircle, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useServices } from '../../app/services.ts';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
 import pendingClasses from './pending-view.module.css';
+import { RefusedActions } from './refused-actions.tsx';
+import { whyWaiting } from './why-waiting.ts';
 
 /** A message of mine that is not in the room yet: on its way, or refused and mine to decide about. */
 export function PendingView({ pending, first }: { pending: PendingMessage; first: boolean }) {
   const { t } = useTranslation();
-  const { outbox } = useServices().client;
   const { state } = pending;
   const refused = state.status === 'refused';
+  const why = refused ? undefined : whyWaiting(state);
   return (
     <article
       className={classes.row}
@@ -30,16 +31,17 @@ export function PendingView({ pending, first }: { pending: PendingMessage; first
             <div className={pendingClasses.refused}>
               <IconAlertCircle size={15} stroke={1.9} aria-hidden />
               <span>{t(`reason.${state.reason ?? 'UNEXPECTED'}`)}</span>
-              <button type="button" onClick={() => outbox.retry(pending.clientMessageId)}>
-                {t('common.retry')}
-              </button>
-              <button type="button" onClick={() => outbox.discard(pending.clientMessageId)}>
-                {t('message.discard')}
-              </button>
+              <RefusedActions pending={pending} />
             </div>
           )}
+          {why !== undefined && (
+            <p className={pendingClasses.waiting}>
+              <IconClock size={13} stroke={1.8} aria-hidden />
+              {t(`message.${why}`)}
+            </p>
+          )}
         </div>
-        {!refused && (
+        {!refused && why === undefined && (
           <div className={classes.aside}>
             <IconClock size={14} stroke={1.8} role="img" aria-label={t('message.pending')} />
           </div>
