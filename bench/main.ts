@@ -25,6 +25,8 @@ if (positionals.join() !== 'commit') {
   process.stderr.write(`${usage}\n`);
   process.exit(2);
 }
+// With an exit of its own, so that temporary folders go; everything that was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Always servers of its own: the settings of others are theirs, and so is their load.
 delete process.env['TEST_DATABASE_URL'];
 delete process.env['TEST_REDIS_URL'];

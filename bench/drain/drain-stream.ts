@@ -3,17 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Committer, SqlRoomWriter, type Database, type RoomCommand } from '@dark-circle/db';
 import { RedisAnswers, RedisCommitWorkers, RedisConnections, RedisLiveBus } from '@dark-circle/db/distributed';
 import { asRoomId, asUserId } from '@dark-circle/db/ids';
+import { measure, type Measured } from './measure.ts';
 import type { DrainJob } from './job.ts';
 import { said } from '../load/said.ts';
 
 const deadlineMs = 5 * 60_000;
 const lookEveryMs = 5;
 
-/** Milliseconds from the start of a commit worker until the stream is empty; all that it does for a server is done. */
+/** From the start of a commit worker until the stream is empty; all that it does for a server is done. */
 export async function drainStream(
   { database, redisUrl }: { database: Database; redisUrl: string },
   job: DrainJob,
-): Promise<number> {
+): Promise<Measured> {
   // A stream of its own: the server under test must not empty it.
   const redis = new RedisConnections({ url: redisUrl, prefix: 'bench-drain', onError: fail });
   await redis.connect();
@@ -27,19 +28,25 @@ export async function drainStream(
     },
   });
   const answers = new RedisAnswers({ redis, processId: randomUUID(), onError: fail });
-  const startMs = performance.now();
-  const workers = new RedisCommitWorkers({ redis, committer, answers, onError: fail });
-  while ((await redis.commands.xlen(redis.names.shard(0).commands)) > 0) {
-    if (performance.now() - startMs > deadlineMs) throw new Error('the stream does not become empty');
-    await sleep(lookEveryMs);
-  }
-  const elapsedMs = performance.now() - startMs;
+  const measured = await measure(async () => {
+    const workers = new RedisCommitWorkers({ redis, committer, answers, onError: fail });
+    await untilEmpty(redis);
+    return workers;
+  });
   // Ended in the middle of a read that finds nothing any more: that is its way to end.
-  await workers.close();
+  await measured.result.close();
   answers.close();
   await bus.close();
   redis.close();
-  return elapsedMs;
+  return measured;
+}
+
+async function untilEmpty({ commands, names }: RedisConnections): Promise<void> {
+  const giveUpAtMs = performance.now() + deadlineMs;
+  while ((await commands.xlen(names.shard(0).commands)) > 0) {
+    if (performance.now() > giveUpAtMs) throw new Error('the stream does not become empty');
+    await sleep(lookEveryMs);
+  }
 }
 
 function fail(error: unknown): never {

@@ -4,6 +4,7 @@ import { createConnection } from 'mysql2/promise';
 import { z } from 'zod';
 import { insertBare } from './bare-inserts.ts';
 import { drainStream } from './drain-stream.ts';
+import { measure } from './measure.ts';
 import { drainJob, type DrainJob, type DrainResult } from './job.ts';
 
 const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = z
@@ -12,11 +13,11 @@ const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = z
 const database = await openMysqlDatabase(databaseUrl);
 const connection = await createConnection(databaseUrl);
 async function run(job: DrainJob): Promise<DrainResult> {
-  const before = process.cpuUsage();
-  const elapsedMs =
-    job.act === 'drain' ? await drainStream({ database, redisUrl }, job) : await insertBare(connection, job);
-  const { user, system } = process.cpuUsage(before);
-  return { type: 'drained', elapsedMs, cpuMs: (user + system) / 1000 };
+  const { elapsedMs, cpuMs } =
+    job.act === 'drain'
+      ? await drainStream({ database, redisUrl }, job)
+      : await measure(async () => insertBare(connection, job));
+  return { type: 'drained', elapsedMs, cpuMs };
 }
 
 process.on('message', (message) => {
@@ -30,3 +31,4 @@ process.on('message', (message) => {
     });
 });
 process.stdout.write('is ready:  drainer\n');
+process.once('SIGTERM', () => process.exit(0));

@@ -35,11 +35,7 @@ export interface RunningServer extends AsyncDisposable {
  * The composition root: opens what the configuration names, puts it together and listens.
  * @throws StoreUnusableError, UnusableKeyError, or node's error of a port that cannot be had
  */
-export async function startServer(
-  config: Config,
-  logger: Logger,
-  decorate?: StoreDecorators,
-): Promise<RunningServer> {
+export async function startServer(config: Config, logger: Logger, decorate?: StoreDecorators): Promise<RunningServer> {
   const stores = await openStores(config, logger, decorate);
   try {
     return await serve(config, stores, logger);

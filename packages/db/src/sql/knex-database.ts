@@ -122,14 +122,16 @@ function rethrowMapped(error: unknown): never {
 
 function mapped(error: unknown): unknown {
   const code = errorCode(error);
-  if (code !== undefined && connectionLost.has(code)) {
-    return new ConnectionLostError('the connection to the database broke', { cause: error });
-  }
   const isAway =
     (code !== undefined && (away.has(code) || code.startsWith('SQLITE_IOERR'))) ||
-    (error instanceof Error && (error.name === 'KnexTimeoutError' || error.message.includes('closed state'))) ||
-    isFatal(error);
-  return isAway ? new StoreUnavailableError('the database is away', { cause: error }) : error;
+    (error instanceof Error && error.name === 'KnexTimeoutError');
+  if (isAway) return new StoreUnavailableError('the database is away', { cause: error });
+  // Without a code when it is the ROLLBACK that found the connection closed: Knex throws that, and not what closed it.
+  const isLost =
+    isFatal(error) ||
+    (code !== undefined && connectionLost.has(code)) ||
+    (error instanceof Error && error.message.includes('closed state'));
+  return isLost ? new ConnectionLostError('the connection to the database broke', { cause: error }) : error;
 }
 
 /** What mysql2 says of an error after which the connection is gone, whatever its code. */
