@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { testedFolders } from './tested-folders.ts';
 
 interface VitestReport {
   readonly testResults: readonly {
@@ -13,7 +14,7 @@ export interface SuiteCounts {
   passed: number;
   failed: number;
   skipped: number;
-  /** How many tests really ran, per folder or project. */
+  /** How many tests really ran, per tested folder or project. */
   readonly executed: Map<string, number>;
 }
 
@@ -23,7 +24,8 @@ export function readVitestReport(file: string, root: string): SuiteCounts | unde
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   const counts: SuiteCounts = { passed: 0, failed: 0, skipped: 0, executed: new Map() };
   for (const { name, status, assertionResults } of report.testResults) {
-    const folder = relative(root, name).split(/[/\\]/).slice(0, 2).join('/');
+    const path = relative(root, name).replaceAll('\\', '/');
+    const folder = testedFolders.find((tested) => path.startsWith(`${tested}/`)) ?? '';
     // A file that cannot be loaded, or whose hooks fail, has no failed test of its own.
     if (status === 'failed' && assertionResults.every((test) => test.status !== 'failed')) counts.failed += 1;
     for (const test of assertionResults) {

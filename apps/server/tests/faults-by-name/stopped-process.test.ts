@@ -34,6 +34,8 @@ describe.runIf(modes.includes('distributed'))('a process is stopped while someth
     roomId = await talkRoom(admin.api);
     rudeHears = await openStream(stopped.url, { accessToken: rude.accessToken });
     witnessHears = await openStream(stopped.url, { accessToken: witness.accessToken });
+    // A stream follows from its heads on: what is said before them is history.
+    for (const stream of [rudeHears, witnessHears]) await stream.event(({ type }) => type === 'heads', 10_000);
     await send(admin, 'before');
     for (const stream of [rudeHears, witnessHears]) await stream.event(said('before'), 10_000);
   }, 60_000);
