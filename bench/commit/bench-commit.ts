@@ -1,5 +1,5 @@
 import type { Job } from '../load/job.ts';
-import { describeSurroundings } from '../describe-surroundings.ts';
+import { describeSurroundings, machineLoad } from '../describe-surroundings.ts';
 import { openArena } from './open-arena.ts';
 import { gatherPeople } from './people.ts';
 import { measureDrain, type Drain } from './measure-drain.ts';
@@ -31,8 +31,8 @@ const names = { ours: 'chat.send', guarded: 'noop behind our guards', bare: 'bar
 
 /** How fast sends are acknowledged and committed, beside what does less, in one run. */
 export async function benchCommit(options: CommitOptions): Promise<CommitReport> {
+  const loadBefore = machineLoad();
   await using arena = await openArena(options);
-  const surroundings = await describeSurroundings(arena.sql);
   const [oursUrl, guardedUrl, bareUrl] = await Promise.all([
     arena.ours.url(),
     arena.guardedNoop.url(),
@@ -55,7 +55,7 @@ export async function benchCommit(options: CommitOptions): Promise<CommitReport>
   const drain = await measureDrain(arena, people, { messages: options.drainMessages, rounds: options.rounds });
   return {
     options,
-    surroundings,
+    surroundings: await describeSurroundings(arena.sql, loadBefore),
     ours: of(floods, names.ours),
     guardedNoop: of(floods, names.guarded),
     bareNoop: of(floods, names.bare),

@@ -57,7 +57,7 @@ export function renderReport(report: CommitReport, command: string): string {
       ['the same two INSERT statements a batch, bare', rate(drain.bare), microseconds(drain.bareCpuMicroseconds)],
     ]),
   ];
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 }
 
 function row(name: string, { perSecond, p50Ms, p99Ms, serverCpuMicroseconds, clientShare }: Sends): string[] {
