@@ -12,9 +12,9 @@ import { playSchedule } from './play-schedule.ts';
 import { fetchFresh, Resident } from './resident.ts';
 import { peopleCount, roomCount, schedule, type Act } from './schedule.ts';
 
-/** FRESH_FETCH_SEED plays the schedules of an earlier run again; FRESH_FETCH_RUNS plays more of them. */
+/** Always the same schedules, but for the moments in which they meet: FRESH_FETCH_SEED plays others, FRESH_FETCH_RUNS more. */
 const { FRESH_FETCH_SEED, FRESH_FETCH_RUNS } = process.env;
-const seed = FRESH_FETCH_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(FRESH_FETCH_SEED);
+const seed = Number(FRESH_FETCH_SEED ?? 1);
 /** The admin, and the owner of all rooms. Stays out of the schedules. */
 const hostId = 'fresh-host';
 const agreeWithinMs = 12_000;

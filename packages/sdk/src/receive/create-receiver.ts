@@ -59,9 +59,13 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     return room;
   }
 
-  function apply({ follower }: FollowedRoom, event: RoomEvent): void {
-    if (event.type === 'member.left' && event.userId === parts.ownUserId()) follower.forget();
+  function apply(room: FollowedRoom, event: RoomEvent): void {
+    const isOwnLeaving = event.type === 'member.left' && event.userId === parts.ownUserId();
+    // What is known to come after it belongs to a coming back, and goes with what is forgotten here.
+    const cameBack = isOwnLeaving && room.follower.isBehind();
+    if (isOwnLeaving) room.follower.forget();
     deliver(event);
+    if (cameBack) reset(room, event.roomId);
   }
 
   /**

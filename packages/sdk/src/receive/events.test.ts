@@ -89,6 +89,22 @@ describe('receiving', () => {
     expect([...server.streams][0]?.cursors).toEqual({});
   });
 
+  it('[P5] a leaving and a coming back that were both lost reset the room: what came after is not skipped', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 1, 'the first');
+    server.rooms.leave(1, anna.id);
+    post(server);
+    server.broadcast(post(server));
+    await waitUntil(() => client.seen.some(({ type }) => type === 'reset'), 'the reset');
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).at(-1) === 5, 'it goes on');
+    const resetAt = client.seen.findIndex(({ type }) => type === 'reset');
+    expect(client.seen.findIndex(({ type }) => type === 'member.left')).toBeLessThan(resetAt);
+  });
+
   it('passes on what has no seq', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

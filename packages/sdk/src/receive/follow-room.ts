@@ -30,6 +30,8 @@ export interface FollowRoomParts {
 
 /** Keeps the order of one room, and fetches what is missing. */
 export interface RoomFollower {
+  /** There is more than was applied. */
+  isBehind: () => boolean;
   /** The last event applied; undefined while that is not known. */
   seq: () => number | undefined;
   receive: (event: RoomEvent) => void;
@@ -104,6 +106,7 @@ export function followRoom(parts: FollowRoomParts): RoomFollower {
   }
 
   return {
+    isBehind: () => cursors.missingAfter(cursor) !== undefined,
     seq: () => (cursor.phase === 'following' ? cursor.seq : undefined),
     receive,
     learnHead: (head) => move(cursors.learnHead(cursor, head)),
