@@ -78,6 +78,35 @@ test('a message that is too long is refused in the composer, not cut', async ({ 
   await expect(composer(page)).toHaveValue('가'.repeat(4_005));
 });
 
+for (const [when, pressFirst] of [
+  ['between press and release', false],
+  ['between two halves of a press', true],
+] as const) {
+  test(`a menu that comes ${when} opens, and stays open`, async ({ member }) => {
+    const person = await member({ name: '강시우' });
+    const { page } = person;
+    const gate = Promise.withResolvers<void>();
+    const chunk = /\/assets\/room-menu-[^/]*\.js/u;
+    await page.route(chunk, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await enter(person, await openRoomFor(person, [], '느린 연결'));
+    const button = page.getByRole('button', { name: '방 메뉴' });
+    const come = page.waitForResponse(chunk).then(async (response) => response.finished());
+    // A browser tells of a press three times: pointerdown, mousedown, click. The menu may come between any two.
+    if (pressFirst) await button.dispatchEvent('pointerdown');
+    await button.hover();
+    if (!pressFirst) await page.mouse.down();
+    gate.resolve();
+    await come;
+    await page.evaluate(async () => new Promise((done) => requestIdleCallback(done)));
+    if (pressFirst) await page.mouse.down();
+    await page.mouse.up();
+    await expect(page.getByRole('menuitem', { name: '방에서 탈퇴' })).toBeVisible();
+  });
+}
+
 test('a menu that is asked for before it has been loaded opens when it is there', async ({ member }) => {
   const person = await member({ name: '강시우' });
   const { page } = person;

@@ -19,7 +19,7 @@ export function DoorLayout({ title, lead, children }: { title: string; lead: str
         <header className={classes.header}>
           <Wordmark size={26} />
           <LazySettingsMenu
-            target={
+            button={
               <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('common.settings')}>
                 <IconSettings size={20} stroke={1.6} />
               </ActionIcon>

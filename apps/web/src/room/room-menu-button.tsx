@@ -13,5 +13,5 @@ export function RoomMenuButton() {
       <IconDots size={20} stroke={1.7} />
     </ActionIcon>
   );
-  return <LateMenu button={button}>{(openAtOnce) => <RoomMenu target={button} openAtOnce={openAtOnce} />}</LateMenu>;
+  return <LateMenu button={button}>{(anchor) => <RoomMenu anchor={anchor} />}</LateMenu>;
 }

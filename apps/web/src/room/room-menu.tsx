@@ -3,15 +3,16 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactElement } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
+import { AnchoredMenu, type MenuAnchor } from '../late-menu/anchored-menu.tsx';
 import { useRoom } from './room-context.ts';
 
 const ConfirmDialog = lazy(() => import('../form/confirm-dialog.tsx'));
 
-export default function RoomMenu({ target, openAtOnce }: { target: ReactElement; openAtOnce: boolean }) {
+export default function RoomMenu({ anchor }: { anchor: MenuAnchor }) {
   const { t } = useTranslation();
   const { room } = useRoom();
   const { trpc, queryClient } = useServices();
@@ -29,14 +30,11 @@ export default function RoomMenu({ target, openAtOnce }: { target: ReactElement;
   );
   return (
     <>
-      <Menu defaultOpened={openAtOnce} position="bottom-end">
-        <Menu.Target>{target}</Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconUserMinus size={16} stroke={1.7} />} onClick={question.open}>
-            {t('room.leave')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <AnchoredMenu anchor={anchor} position="bottom-end">
+        <Menu.Item color="red" leftSection={<IconUserMinus size={16} stroke={1.7} />} onClick={question.open}>
+          {t('room.leave')}
+        </Menu.Item>
+      </AnchoredMenu>
       <Suspense>
         {asking && (
           <ConfirmDialog

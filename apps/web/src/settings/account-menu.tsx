@@ -11,7 +11,7 @@ export function AccountMenu() {
   if (session.status !== 'signedIn') return null;
   return (
     <LazySettingsMenu
-      target={
+      button={
         <UnstyledButton className={classes.account}>
           <Avatar person={session.user} size={30} />
           <span className={classes.name}>{session.user.name}</span>

@@ -1,15 +1,15 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
+import { AnchoredMenu, type MenuAnchor } from '../late-menu/anchored-menu.tsx';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n.ts';
 import { SignOutItem } from './sign-out-item.tsx';
 
 const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 /** Language and appearance for everybody, and the way out for whoever is in. */
-export default function SettingsMenu({ target, openAtOnce }: { target: ReactNode; openAtOnce: boolean }) {
+export default function SettingsMenu({ anchor }: { anchor: MenuAnchor }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const showRefusal = useRefusalToast();
@@ -23,28 +23,25 @@ export default function SettingsMenu({ target, openAtOnce }: { target: ReactNode
     if (language !== undefined) chooseLanguage(i18n, language).catch(showRefusal);
   };
   return (
-    <Menu defaultOpened={openAtOnce} position="bottom-end" width={208} closeOnItemClick={false}>
-      <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('language.label')}</Menu.Label>
-        <Menu.RadioGroup value={i18n.language} onChange={setLanguage}>
-          {languages.map((language) => (
-            <Menu.RadioItem key={language} value={language} lang={language}>
-              {languageNames[language]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{t('scheme.label')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={setScheme}>
-          {schemes.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {t(`scheme.${scheme}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        {session.status === 'signedIn' && <SignOutItem />}
-      </Menu.Dropdown>
-    </Menu>
+    <AnchoredMenu anchor={anchor} position="bottom-end" width={208} closeOnItemClick={false}>
+      <Menu.Label>{t('language.label')}</Menu.Label>
+      <Menu.RadioGroup value={i18n.language} onChange={setLanguage}>
+        {languages.map((language) => (
+          <Menu.RadioItem key={language} value={language} lang={language}>
+            {languageNames[language]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Divider />
+      <Menu.Label>{t('scheme.label')}</Menu.Label>
+      <Menu.RadioGroup value={colorScheme} onChange={setScheme}>
+        {schemes.map((scheme) => (
+          <Menu.RadioItem key={scheme} value={scheme}>
+            {t(`scheme.${scheme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      {session.status === 'signedIn' && <SignOutItem />}
+    </AnchoredMenu>
   );
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@dark-circle/sdk';
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { lazy, useMemo } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LateMenu } from '../../late-menu/late-menu.tsx';
 import classes from './bubble.module.css';
@@ -12,25 +12,20 @@ const MessageMenu = lazy(() => import('./message-menu.tsx'));
 export function MessageMenuButton(props: { message: Message; mine: boolean; tabbable: boolean }) {
   const { message, mine, tabbable } = props;
   const { t } = useTranslation();
-  const button = useMemo(
-    () => (
-      <ActionIcon
-        className={classes.menu}
-        variant="subtle"
-        color="gray"
-        size="md"
-        data-message-menu={message.seq}
-        tabIndex={tabbable ? 0 : -1}
-        aria-label={t('message.menuOf', { name: mine ? t('common.me') : message.author.name })}
-      >
-        <IconDots size={17} stroke={1.8} />
-      </ActionIcon>
-    ),
-    [message, mine, tabbable, t],
+  const button = (
+    <ActionIcon
+      className={classes.menu}
+      variant="subtle"
+      color="gray"
+      size="md"
+      data-message-menu={message.seq}
+      tabIndex={tabbable ? 0 : -1}
+      aria-label={t('message.menuOf', { name: mine ? t('common.me') : message.author.name })}
+    >
+      <IconDots size={17} stroke={1.8} />
+    </ActionIcon>
   );
   return (
-    <LateMenu button={button}>
-      {(openAtOnce) => <MessageMenu message={message} mine={mine} target={button} openAtOnce={openAtOnce} />}
-    </LateMenu>
+    <LateMenu button={button}>{(anchor) => <MessageMenu message={message} mine={mine} anchor={anchor} />}</LateMenu>
   );
 }

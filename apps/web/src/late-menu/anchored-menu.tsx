@@ -1,0 +1,33 @@
+import { Menu, type MenuProps } from '@mantine/core';
+import { useEffect, useImperativeHandle, useState, type Ref } from 'react';
+
+/** The button that a menu belongs to, which is not one of its children. */
+export interface MenuAnchor {
+  id: string;
+  element: HTMLElement;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
+type AnchoredMenuProps = Omit<MenuProps, keyof MenuAnchor> & { anchor: MenuAnchor };
+
+export function AnchoredMenu({ anchor, children, ...rest }: AnchoredMenuProps) {
+  const { element, opened, ...control } = anchor;
+  // Mantine gives the focus back to where it was when it saw the menu open: one that comes open has to be closed first.
+  const [isThere, setIsThere] = useState(false);
+  useEffect(() => setIsThere(true), []);
+  return (
+    <Menu {...rest} {...control} opened={opened && isThere}>
+      <Menu.Target>
+        <Elsewhere element={element} />
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Stands where Mantine expects the button, and says which one it is. */
+function Elsewhere({ element, ref }: { element: HTMLElement; ref?: Ref<HTMLElement> }) {
+  useImperativeHandle(ref, () => element, [element]);
+  return null;
+}
