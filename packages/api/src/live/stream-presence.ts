@@ -1,5 +1,6 @@
 import type { Authority, LiveBus, Presence, ProcessNews, RoomId, UserId } from '@dark-circle/db';
 import { limits } from '../limits.ts';
+import type { Feed } from './feed.ts';
 import type { Stream } from './stream.ts';
 import type { Streams } from './streams.ts';
 
@@ -10,6 +11,7 @@ export class StreamPresence {
   readonly #bus: LiveBus;
   readonly #authority: Authority;
   readonly #onError: (error: unknown) => void;
+  #renewing = false;
 
   constructor(options: {
     streams: Streams;
@@ -57,18 +59,37 @@ export class StreamPresence {
     stream.entered.clear();
   }
 
+  /** One pass at a time: while Redis hangs, each of its entries takes as long as a command may. */
   async renew(): Promise<void> {
-    const untilMs = Date.now() + limits.presenceLeaseMs;
+    if (this.#renewing) return;
+    this.#renewing = true;
+    try {
+      let together: Promise<void>[] = [];
+      for (const entry of this.#held()) {
+        together.push(this.#renew(entry));
+        if (together.length < limits.presenceRenewedAtOnce) continue;
+        await Promise.all(together);
+        together = [];
+      }
+      await Promise.all(together);
+    } finally {
+      this.#renewing = false;
+    }
+  }
+
+  *#held(): Generator<{ feed: Feed; roomId: RoomId }> {
     for (const { feed, attachments, entered } of this.#streams.all()) {
       for (const roomId of entered) {
         // The news of the entering may come after the leaving that it was before.
-        if (!attachments.has(roomId)) {
-          entered.delete(roomId);
-          continue;
-        }
-        await this.#presence.enter(roomId, feed.owner.userId, feed.connectionId, untilMs).catch(this.#onError);
+        if (attachments.has(roomId)) yield { feed, roomId };
+        else entered.delete(roomId);
       }
     }
+  }
+
+  async #renew({ feed, roomId }: { feed: Feed; roomId: RoomId }): Promise<void> {
+    const untilMs = Date.now() + limits.presenceLeaseMs;
+    await this.#presence.enter(roomId, feed.owner.userId, feed.connectionId, untilMs).catch(this.#onError);
   }
 
   #end({ feed }: Stream, roomId: RoomId, when: 'at once' | 'after the grace'): void {

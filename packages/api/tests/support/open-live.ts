@@ -12,6 +12,7 @@ import {
   SqlRooms,
   type Authority,
   type Generation,
+  type Presence,
   type Revocation,
   type RoomAct,
   type RoomEvent,
@@ -27,7 +28,7 @@ import { FaultyBus } from './faulty-bus.ts';
 import { FeedReader } from './feed-reader.ts';
 
 /** Live delivery over an embedded store of its own, with a bus that fails on demand and an authority that waits on demand. */
-export async function openLive(changes: { rooms?: (rooms: Rooms) => Rooms } = {}) {
+export async function openLive(changes: { rooms?: (rooms: Rooms) => Rooms; presence?: Presence } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-live-'));
   const database = await openSqliteDatabase(join(folder, 'chat.sqlite'));
   const bus = new FaultyBus();
@@ -41,7 +42,7 @@ export async function openLive(changes: { rooms?: (rooms: Rooms) => Rooms } = {}
     bus,
     rooms: changes.rooms?.(rooms) ?? rooms,
     authority,
-    presence,
+    presence: changes.presence ?? presence,
     onError: (error) => errors.push(error),
   });
 
