@@ -77,7 +77,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
   const queues = createRoomQueues({
     next: (roomId) => drafts.ofRoom(roomId).find(({ state }) => state.status === 'pending'),
     isWaiting: ({ clientMessageId }) => drafts.get(clientMessageId) !== undefined,
-    stored: keeper.settled,
+    settled: keeper.settled,
     sendNow: parts.sendNow,
     onStored: (message) => {
       drafts.tellSent(message);

@@ -14,8 +14,8 @@ export interface RoomQueuesParts {
   /** The oldest that is to be sent. */
   next: (roomId: number) => StoredDraft | undefined;
   isWaiting: (draft: StoredDraft) => boolean;
-  /** What was added so far is in the store, or it failed. */
-  stored: () => Promise<void>;
+  /** What was added so far is in the store and what the store has is here, or it failed. */
+  settled: () => Promise<void>;
   sendNow: SendNow;
   onStored: (message: Message) => void;
   onRefused: (draft: StoredDraft, error: ChatError) => void;
@@ -48,9 +48,12 @@ export function createRoomQueues(parts: RoomQueuesParts): RoomQueues {
 
   async function drain(roomId: number, room: Running): Promise<void> {
     try {
-      for (let draft = parts.next(roomId); draft !== undefined && !room.stopped; draft = parts.next(roomId)) {
-        // Kept before its first attempt: a reload in between sends it again, under the same id.
-        await parts.stored();
+      while (!room.stopped) {
+        // Kept before its first attempt: a reload in between sends it again, under the same id. Chosen only then: what the
+        // store has from before a reload was written earlier.
+        await parts.settled();
+        const draft = parts.next(roomId);
+        if (draft === undefined) return;
         await deliver(draft, room);
       }
     } finally {
