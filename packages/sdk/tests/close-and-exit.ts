@@ -18,6 +18,7 @@ const client = createChatClient({
 await client.signIn({ loginId: 'anna', password: 'a password' });
 const stop = client.on(() => undefined);
 const timeline = client.timeline(1);
+client.showPresence(1);
 client.outbox.post({ roomId: 1, body: 'hello' });
 const next = client.events().next();
 await waitUntil(() => client.connection.getSnapshot().status === status, status);

@@ -118,6 +118,8 @@ export const fakeRouter = t.router({
         if (event.seq > before) ctx.publish(event);
         return 'message' in event ? event.message : undefined;
       }),
+    enter: signedIn.input((value: unknown) => value).mutation(() => ({})),
+    exit: signedIn.input((value: unknown) => value).mutation(() => ({})),
   }),
   admin: t.router({ users: signedIn.query(() => ({ users: [] })) }),
 });

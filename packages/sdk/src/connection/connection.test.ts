@@ -178,6 +178,7 @@ describe('connection', () => {
       await using server = await FakeServer.start();
       if (status === 'connecting') server.fates.push({ type: 'blackHole' });
       if (status === 'waiting') server.fates.push({ type: 'status', status: 503 });
+      server.intercept = (path) => (path === 'chat.enter' ? new Promise(() => undefined) : undefined);
       const program = fileURLToPath(new URL('../../tests/close-and-exit.ts', import.meta.url));
       // A timer or a socket that is left would keep the process alive, and the time limit would end it.
       const { stdout } = await run(process.execPath, [program, server.url, status], { timeout: 15_000 });

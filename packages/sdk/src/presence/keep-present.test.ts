@@ -1,14 +1,18 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { shortTimings } from '../../tests/test-client.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
+import type { Reason, RefusalDetails } from '../contract.ts';
 import { defaultTimings } from '../client-timings.ts';
+import { ChatError } from '../errors/chat-error.ts';
 import { keepPresent } from './keep-present.ts';
 
 function presenceOf() {
   const acts: string[] = [];
+  /** What becomes of the next acts; they succeed when it is empty. */
+  const fates: (() => Promise<void>)[] = [];
   const note = (act: string) => (place: { roomId: number; connectionId: string }) => {
     acts.push(`${act} ${place.roomId} on ${place.connectionId}`);
-    return Promise.resolve();
+    return fates.shift()?.() ?? Promise.resolve();
   };
   const errors: unknown[] = [];
   const presence = keepPresent({
@@ -18,8 +22,11 @@ function presenceOf() {
     random: () => 0,
     onError: (error) => errors.push(error),
   });
-  return { acts, errors, presence };
+  return { acts, fates, errors, presence };
 }
+
+const refusal = (reason: Reason, details: RefusalDetails = {}) =>
+  Promise.reject(new ChatError({ kind: 'refused', reason, details }));
 
 it('a room opened in the same step in which nothing was to do is entered', async () => {
   const { acts, presence } = presenceOf();
@@ -40,3 +47,52 @@ it('a new stream says again which rooms are open; one that is still open elsewhe
   expect(acts).toEqual(['enter 7 on one', 'enter 8 on one', 'exit 7 on one', 'enter 8 on two']);
   expect(errors).toEqual([]);
 });
+
+it('what may pass is tried again, and no sooner than the server asks', async () => {
+  const { acts, fates, errors, presence } = presenceOf();
+  const retryAfterMs = 50;
+  fates.push(() => Promise.reject(new ChatError({ kind: 'network' })));
+  const [refusedAt, triedAgainAt] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+  fates.push(() => {
+    refusedAt.resolve(performance.now());
+    return refusal('RATE_LIMITED', { retryAfterMs });
+  });
+  fates.push(() => {
+    triedAgainAt.resolve(performance.now());
+    return Promise.resolve();
+  });
+  presence.be('one', [7]);
+  // A timer may be early by the part of a millisecond that it does not count.
+  expect((await triedAgainAt.promise) - (await refusedAt.promise)).toBeGreaterThan(retryAfterMs - 1);
+  expect(acts).toEqual(Array(3).fill('enter 7 on one'));
+  expect(errors).toEqual([]);
+});
+
+it('a refusal ends the matter for that room alone: it is reported, unless one is out of the room anyway', async () => {
+  const { acts, fates, errors, presence } = presenceOf();
+  fates.push(() => refusal('NOT_A_MEMBER'));
+  fates.push(() => refusal('COMMAND_FAILED'));
+  presence.be('one', [7, 8, 9]);
+  await waitUntil(() => acts.length === 3, 'all tried');
+  expect(acts).toEqual(['enter 7 on one', 'enter 8 on one', 'enter 9 on one']);
+  expect(errors).toMatchObject([{ reason: 'COMMAND_FAILED' }]);
+});
+
+it.for([['network'], ['unexpected']] as const)(
+  'after close() an act that was on its way (%s) is no failure, and nothing follows it',
+  async ([kind]) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { acts, fates, errors, presence } = presenceOf();
+    const onItsWay = Promise.withResolvers<void>();
+    fates.push(() => onItsWay.promise);
+    presence.be('one', [7, 8]);
+    presence.close();
+    onItsWay.reject(new ChatError({ kind }));
+    await onItsWay.promise.catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(acts).toEqual(['enter 7 on one']);
+    expect(errors).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);

@@ -28,6 +28,7 @@ export function keepPresent(parts: KeepPresentParts): KeptPresence {
   let wanted: ReadonlySet<number> = new Set();
   let told = new Set<number>();
   let running = false;
+  let closed = false;
 
   function next(): { act: 'enter' | 'exit'; roomId: number; connectionId: string } | undefined {
     if (connectionId === undefined) return undefined;
@@ -45,9 +46,11 @@ export function keepPresent(parts: KeepPresentParts): KeptPresence {
         await (act === 'enter' ? parts.enter(place) : parts.exit(place));
         failures = 0;
       } catch (error) {
+        // Closing cuts off what is on its way: that is no failure, and nothing is tried again.
+        if (closed) return;
         const why = chatErrorOf(error);
         if (isRetryable(why)) {
-          await pause.wait(fullJitterMs(failures++, timings, random));
+          await pause.wait((why.details?.retryAfterMs ?? 0) + fullJitterMs(failures++, timings, random));
           continue;
         }
         if (!isOver(why)) parts.onError(error);
@@ -78,6 +81,7 @@ export function keepPresent(parts: KeepPresentParts): KeptPresence {
     },
     wake: pause.end,
     close: () => {
+      closed = true;
       connectionId = undefined;
       pause.end();
     },
