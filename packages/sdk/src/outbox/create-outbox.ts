@@ -54,7 +54,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
   const waiters = new Map<string, Waiter>();
   const keeper = keepDrafts(parts.store, { timeoutMs: timings.storeTimeoutMs, onError });
   let closed = false;
-  const forgetWake = parts.page.onWake(() => queues.wake());
+  const forgetWake = parts.page.onWake(wake);
 
   const drafts = shareDrafts({
     keeper,
@@ -152,6 +152,15 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     if (parts.userId() === userId) for (const roomId of drafts.rooms()) run(roomId);
   }
 
+  function wake(): void {
+    const userId = parts.userId();
+    if (userId !== undefined && keeper.hasFailed()) {
+      drafts.keepAll();
+      open(userId).catch(onError);
+    }
+    queues.wake();
+  }
+
   const forgetRole = tabs.subscribe(() => {
     const userId = parts.userId();
     if (!tabs.leads()) queues.stop();
@@ -201,7 +210,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       shut(new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' }));
       return keeper.clear(userId);
     },
-    wake: queues.wake,
+    wake,
     close: () => {
       closed = true;
       forgetWake();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
 import { signedInClient, type TestClient } from '../../tests/test-client.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
@@ -37,5 +38,58 @@ describe('what the store kept', () => {
     await written;
     await waitUntil(() => pendingIn(client).length === 0, 'all sent');
     expect(bodies(server.rooms.messages(1))).toEqual(['kept', 'written']);
+  });
+
+  it('[P2] is shown and sent however late the store answers, and nothing waits for it longer than it may', async () => {
+    await using server = await FakeServer.start();
+    const read = Promise.withResolvers<void>();
+    const outboxStore = await storeOf((load) => async (userId) => {
+      await read.promise;
+      return load(userId);
+    });
+    await using client = await signedInClient(server, { outboxStore, timings: { storeTimeoutMs: 20 } });
+    await client.send({ roomId: 1, body: 'written' });
+    await client.send({ roomId: 1, body: 'written later' });
+    expect(client.errors).toMatchObject([{ name: 'TimedOutError' }]);
+    read.resolve();
+    await waitUntil(() => server.rooms.headSeq(1) === 3, 'all sent');
+    expect(bodies(server.rooms.messages(1))).toEqual(['written', 'written later', 'kept']);
+    await waitUntil(() => pendingIn(client).length === 0, 'all answered');
+    expect(await outboxStore.load(1)).toEqual([]);
+  });
+
+  it('[P2] is read again when the network is back, after a store that failed', async () => {
+    await using server = await FakeServer.start();
+    const broken = new Error('not now');
+    let failures = 1;
+    const outboxStore = await storeOf((load) => (userId) => (failures-- > 0 ? Promise.reject(broken) : load(userId)));
+    await using client = await signedInClient(server, { outboxStore });
+    await waitUntil(() => client.errors.length === 1, 'the failure');
+    client.connection.retryNow();
+    await waitUntil(() => server.rooms.headSeq(1) === 1, 'sent');
+    expect(client.errors).toEqual([broken]);
+  });
+
+  it('[P2] includes, as soon as the network is back, what the store had refused to keep', async () => {
+    await using server = await FakeServer.start();
+    server.intercept = (path) => {
+      if (path === 'chat.send') refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    let failures = 1;
+    const put: string[] = [];
+    const outboxStore: OutboxStore = {
+      ...memoryOutboxStore(),
+      put: async ({ body }) => {
+        if (failures-- > 0) throw new Error('not now');
+        put.push(body);
+      },
+    };
+    await using client = await signedInClient(server, { outboxStore });
+    client.outbox.post({ roomId: 1, body: 'written' });
+    await waitUntil(() => server.requests.includes('chat.send'), 'an attempt');
+    expect(put).toEqual([]);
+    client.connection.retryNow();
+    await waitUntil(() => put.length === 1, 'kept');
+    expect(put).toEqual(['written']);
   });
 });

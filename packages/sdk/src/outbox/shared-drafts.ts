@@ -19,8 +19,10 @@ export interface SharedDrafts {
   readonly remove: (clientMessageId: string) => StoredDraft | undefined;
   readonly tellSent: (message: Message) => void;
   readonly pending: (roomId: number) => Observable<readonly PendingMessage[]>;
-  /** Adds what the store has of this user. */
+  /** Adds what the store has of this user, however late it answers. */
   readonly load: (userId: number) => Promise<void>;
+  /** Puts into the store what it may not have. */
+  readonly keepAll: () => void;
   readonly forgetAll: () => void;
   readonly close: () => void;
 }
@@ -111,18 +113,24 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
     load: async (id) => {
       const removed = new Set<string>();
       loads.add(removed);
-      const kept = await keeper.load(id);
+      await keeper.load(id, (kept) => {
+        // Of a session that has ended meanwhile.
+        if (!loads.has(removed)) return;
+        for (const draft of kept) {
+          const { clientMessageId } = draft;
+          if (!removed.has(clientMessageId) && !drafts.has(clientMessageId)) drafts.set(clientMessageId, draft);
+        }
+        for (const roomId of new Set(kept.map((draft) => draft.roomId))) show(roomId);
+      });
       loads.delete(removed);
-      if (userId() !== id) return;
-      for (const draft of kept) {
-        const { clientMessageId } = draft;
-        if (!removed.has(clientMessageId) && !drafts.has(clientMessageId)) drafts.set(clientMessageId, draft);
-      }
-      for (const roomId of new Set(kept.map((draft) => draft.roomId))) show(roomId);
+    },
+    keepAll: () => {
+      for (const draft of drafts.values()) keeper.put(draft);
     },
     forgetAll: () => {
       const rooms = new Set([...drafts.values()].map(({ roomId }) => roomId));
       drafts.clear();
+      loads.clear();
       for (const roomId of rooms) show(roomId);
     },
     close: forgetNews,
