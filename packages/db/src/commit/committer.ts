@@ -3,6 +3,11 @@ import type { Database } from '../sql/database.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import type { RoomWriter } from './room-writer.ts';
 
+/** Another worker has decided the batch meanwhile: nothing of it was stored here. */
+export class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+}
+
 /** Decides batches of commands, whoever queued them. Any number may work side by side: the locks order them. */
 export class Committer {
   readonly #database: Database;
@@ -23,23 +28,33 @@ export class Committer {
   /**
    * One transaction for the whole batch, one outcome for each command. When it fails for a reason of its own, it is halved
    * until the command at fault stands alone; that one is set aside and refused, the others are stored.
+   * @param isOvertaken asked under the locks, where others may decide the same commands and tell their senders
+   * @throws OvertakenError when it says so
    * @throws StoreUnavailableError when the database is away: nothing is known to be stored, and all may come again
    */
-  async commit(commands: readonly RoomCommand[]): Promise<Outcome[]> {
+  async commit(commands: readonly RoomCommand[], isOvertaken?: () => Promise<boolean>): Promise<Outcome[]> {
     try {
-      return await this.#write(commands);
+      return await this.#write(commands, isOvertaken);
     } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error;
+      if (error instanceof StoreUnavailableError || error instanceof OvertakenError) throw error;
       const [only] = commands;
       if (only !== undefined && commands.length === 1) return [await this.#setAside(only, error)];
       const middle = Math.ceil(commands.length / 2);
-      return [...(await this.commit(commands.slice(0, middle))), ...(await this.commit(commands.slice(middle)))];
+      return [
+        ...(await this.commit(commands.slice(0, middle), isOvertaken)),
+        ...(await this.commit(commands.slice(middle), isOvertaken)),
+      ];
     }
   }
 
   /** Once more as a whole when the connection broke: what its COMMIT has stored is found by its ids. */
-  async #write(commands: readonly RoomCommand[]): Promise<Outcome[]> {
-    const attempt = async (): Promise<Outcome[]> => this.#writer.write(async (_trx, decide) => decide(commands));
+  async #write(commands: readonly RoomCommand[], isOvertaken?: () => Promise<boolean>): Promise<Outcome[]> {
+    const attempt = async (): Promise<Outcome[]> =>
+      this.#writer.write(async (_trx, decide) =>
+        decide(commands, async () => {
+          if ((await isOvertaken?.()) === true) throw new OvertakenError('another worker was faster');
+        }),
+      );
     try {
       return await attempt();
     } catch (error) {

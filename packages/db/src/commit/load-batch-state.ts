@@ -9,6 +9,11 @@ import { asMemberRole, asRole, asRoomKind, asRoomVisibility } from '../sql/words
 import { commandKey, memberKey, messageKey, type BatchState, type RoomState, type UserState } from './batch-state.ts';
 import type { RoomCommand } from './command.ts';
 
+export interface LoadedBatch {
+  state: BatchState;
+  generation: Generation;
+}
+
 /**
  * Locks what the batch touches (rooms ascending, then users ascending, then the authority, so that no two batches wait for
  * each other in a circle) and reads it. Users and authority are only shared: commits go on side by side, a ban waits for
@@ -18,7 +23,7 @@ export async function loadBatchState(
   trx: Knex.Transaction,
   dialect: Database['dialect'],
   commands: readonly RoomCommand[],
-): Promise<{ state: BatchState; generation: Generation }> {
+): Promise<LoadedBatch> {
   const targets = targetsOf(commands);
   // In this order: what is read without a lock is read when all locks are held.
   const [rooms, users, authority, stored, members, messages, reactions, roomCounts] = await runTogether(trx, dialect, [

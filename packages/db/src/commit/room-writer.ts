@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import type { Outcome, RoomCommand } from './command.ts';
 
-/** Decides commands inside the transaction it was made for, in the order given; answers one outcome for each. */
-export type Decide = (commands: readonly RoomCommand[]) => Promise<Outcome[]>;
+/**
+ * Decides commands inside the transaction it was made for, in the order given; answers one outcome for each. `underLocks` runs
+ * when their rooms and users are locked and nothing is decided yet; what it throws rolls back.
+ */
+export type Decide = (commands: readonly RoomCommand[], underLocks?: () => Promise<void>) => Promise<Outcome[]>;
 
 /**
  * The one way in which rooms change: a transaction whose room events are told to the bus after it has committed (P4).

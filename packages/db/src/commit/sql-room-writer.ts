@@ -11,7 +11,7 @@ import { asFormerMember } from './as-former-member.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { decide, type Decision } from './decide.ts';
-import { loadBatchState } from './load-batch-state.ts';
+import { loadBatchState, type LoadedBatch } from './load-batch-state.ts';
 import type { Decide, RoomWriter } from './room-writer.ts';
 import { storeBatch } from './store-batch.ts';
 
@@ -34,8 +34,10 @@ export class SqlRoomWriter implements RoomWriter {
     const { result, news } = await this.#database.write(async (trx) => {
       // Made anew for every attempt: a transaction that is run again has told nothing yet.
       const told: News[] = [];
-      const value = await work(trx, async (commands) => {
-        const { outcomes, events, generation } = await decideAndStore(trx, this.#database.dialect, commands);
+      const value = await work(trx, async (commands, underLocks) => {
+        const loaded = await loadBatchState(trx, this.#database.dialect, commands);
+        await underLocks?.();
+        const { outcomes, events, generation } = await decideAndStore(trx, this.#database.dialect, commands, loaded);
         told.push({ events, generation });
         return outcomes;
       });
@@ -61,8 +63,8 @@ async function decideAndStore(
   trx: Knex.Transaction,
   dialect: Database['dialect'],
   commands: readonly RoomCommand[],
+  { state, generation }: LoadedBatch,
 ): Promise<News & { outcomes: Outcome[] }> {
-  const { state, generation } = await loadBatchState(trx, dialect, commands);
   const decisions = commands.map((command) => decide(state, command));
   const accepted = decisions.filter((decision) => decision.status === 'accepted');
   const { events: fresh, messages } = await storeBatch(trx, dialect, accepted, state.nowMs);

@@ -26,6 +26,7 @@ export class RedisLease {
   readonly #key: string;
   readonly #holder: string;
   #renewAtMs = 0;
+  #heldUntilMs = 0;
 
   constructor(redis: Redis, key: string, holder: string) {
     this.#redis = redis;
@@ -39,12 +40,19 @@ export class RedisLease {
     if (nowMs < this.#renewAtMs) return true;
     const held = await this.#redis.eval(takeOrRenew, 1, this.#key, this.#holder, limits.committerLeaseMs);
     this.#renewAtMs = held === 1 ? nowMs + limits.committerLeaseMs / 3 : 0;
+    this.#heldUntilMs = held === 1 ? nowMs + limits.committerLeaseMs : 0;
     return held === 1;
+  }
+
+  /** By this process's own clock, which also counts while the process is stopped: nobody else can have taken it since. */
+  get isSurelyHeld(): boolean {
+    return performance.now() < this.#heldUntilMs;
   }
 
   async release(): Promise<void> {
     if (this.#renewAtMs === 0) return;
     this.#renewAtMs = 0;
+    this.#heldUntilMs = 0;
     await this.#redis.eval(releaseOwn, 1, this.#key, this.#holder);
   }
 }
