@@ -94,6 +94,8 @@ export const limits = {
   presenceRenewMs: 8_000,
   /** With Redis hanging each lot takes a command's whole time: 20,000 are through well within their lease. */
   presenceRenewedAtOnce: 500,
+  /** Of what its client says again every `clientPresenceRepeatMs`; the timers of a page that nobody sees may be late by as much. */
+  presenceForgetMs: 3 * 60_000,
   presenceGraceMs: 5_000,
   presenceSweepMs: 2_000,
   presenceCoalesceMs: 50,
@@ -132,6 +134,9 @@ export const limits = {
   clientLingerMs: 1_000,
   /** A new access token is fetched this long before the old one runs out. */
   clientRefreshAheadMs: 60_000,
+  /** An open room is told again this soon, before the lease is over: the first news of it may have been lost. */
+  clientPresenceConfirmMs: 15_000,
+  clientPresenceRepeatMs: 60_000,
   /** The store of unsent messages: one that hangs must not hold up the sending. */
   clientStoreTimeoutMs: 2_000,
   /** How often a tab looks whether its leader still lives: three looks without a sign of it, and another tab takes over. */

@@ -5,7 +5,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { openLive, type Live } from '../../tests/support/open-live.ts';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
   onTestFinished(() => {
     vi.useRealTimers();
   });
@@ -71,4 +71,59 @@ test('[P9] leases are renewed so many at once, each from the moment it is writte
   await eventually(() => expect(presence.waiting).toHaveLength(1));
   expect(presence.waiting[0]?.untilMs).toBeGreaterThanOrEqual(writtenMs + limits.presenceLeaseMs);
   presence.answerAll();
+});
+
+/** Somebody with a room open, whose client may say so again, and a way to let time pass. */
+async function somebody(live: Live) {
+  const user = await live.addUser();
+  const roomId = await live.room(user);
+  const { feed } = await live.follow(user);
+  const enter = async (): Promise<void> => live.hubs.enter(user, roomId, feed.connectionId);
+  await enter();
+  return {
+    user,
+    roomId,
+    enter,
+    connectionId: feed.connectionId,
+    async wait(ms: number): Promise<void> {
+      for (let passed = 0; passed < ms; passed += limits.presenceRenewMs) {
+        vi.advanceTimersByTime(limits.presenceRenewMs);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
+
+test('[P8] a process that is asked about its own stream needs no news of it', async () => {
+  await using live = await openLive();
+  live.bus.losesAnnouncements = true;
+  const { user, roomId, connectionId, wait } = await somebody(live);
+  await wait(2 * limits.presenceLeaseMs);
+  expect(await live.presence.present(roomId)).toEqual([user]);
+  await live.hubs.exit(user, roomId, connectionId);
+  await wait(limits.presenceRenewMs);
+  expect(await live.presence.present(roomId)).toEqual([]);
+});
+
+test('[P8] a leaving whose news got lost is noticed when the client says that room no more', async () => {
+  await using live = await openLive();
+  const { user, roomId, enter, wait } = await somebody(live);
+  await wait(limits.clientPresenceRepeatMs);
+  await enter();
+  expect(await live.presence.present(roomId)).toEqual([user]);
+  await wait(limits.presenceForgetMs - limits.presenceRenewMs);
+  expect(await live.presence.present(roomId)).toEqual([user]);
+  await wait(limits.presenceLeaseMs + 2 * limits.presenceRenewMs);
+  expect(await live.presence.present(roomId)).toEqual([]);
+  await enter();
+  expect(await live.presence.present(roomId)).toEqual([user]);
+});
+
+test('who enters once, or tries it twice, is there as long as the stream lives', async () => {
+  await using live = await openLive();
+  const { user, roomId, enter, wait } = await somebody(live);
+  await wait(limits.clientRequestTimeoutMs);
+  await enter();
+  await wait(2 * limits.presenceForgetMs);
+  expect(await live.presence.present(roomId)).toEqual([user]);
 });

@@ -4,6 +4,8 @@ import type { Feed } from './feed.ts';
 import type { Stream } from './stream.ts';
 import type { Streams } from './streams.ts';
 
+type OpenRoomNews = Extract<ProcessNews, { type: 'entered' | 'exited' }>;
+
 /** Which rooms are open on which stream of this process, and so whose presence it keeps alive. */
 export class StreamPresence {
   readonly #streams: Streams;
@@ -29,23 +31,29 @@ export class StreamPresence {
 
   async enter(userId: UserId, roomId: RoomId, connectionId: string): Promise<void> {
     await this.#presence.enter(roomId, userId, connectionId, Date.now() + limits.presenceLeaseMs);
-    // The stream may be held by another process than the one that got the request.
-    this.#bus.announce({ type: 'entered', userId, roomId, connectionId });
+    this.#announce({ type: 'entered', userId, roomId, connectionId });
     this.#tell(roomId);
   }
 
   async exit(userId: UserId, roomId: RoomId, connectionId: string): Promise<void> {
-    this.#bus.announce({ type: 'exited', userId, roomId, connectionId });
+    this.#announce({ type: 'exited', userId, roomId, connectionId });
     await this.#presence.exit(roomId, userId, connectionId);
     this.#tell(roomId);
   }
 
   /** Another process, or this one, was asked about a stream: whoever holds it takes note. */
-  receive(news: Extract<ProcessNews, { type: 'entered' | 'exited' }>): void {
-    const stream = this.#streams.find(news.connectionId);
-    if (stream?.feed.owner.userId !== news.userId) return;
-    if (news.type === 'entered') stream.entered.add(news.roomId);
-    else stream.entered.delete(news.roomId);
+  receive({ type, userId, roomId, connectionId }: OpenRoomNews): void {
+    const stream = this.#streams.find(connectionId);
+    if (stream?.feed.owner.userId !== userId) return;
+    if (type === 'exited') {
+      stream.entered.delete(roomId);
+      return;
+    }
+    const nowMs = performance.now();
+    const saidAtMs = stream.entered.get(roomId);
+    // What follows within a lease may be one request that was tried twice.
+    if (saidAtMs !== undefined && nowMs - saidAtMs >= limits.presenceLeaseMs) stream.saysItAgain = true;
+    stream.entered.set(roomId, nowMs);
   }
 
   /** The stream does not follow the room any more. */
@@ -55,7 +63,7 @@ export class StreamPresence {
 
   /** The stream has ended. A reconnect is not leaving; a ban is. */
   leaveAll(stream: Stream, when: 'at once' | 'after the grace'): void {
-    for (const roomId of stream.entered) this.#end(stream, roomId, when);
+    for (const roomId of stream.entered.keys()) this.#end(stream, roomId, when);
     stream.entered.clear();
   }
 
@@ -78,10 +86,11 @@ export class StreamPresence {
   }
 
   *#held(): Generator<{ feed: Feed; roomId: RoomId }> {
-    for (const { feed, attachments, entered } of this.#streams.all()) {
-      for (const roomId of entered) {
+    for (const stream of this.#streams.all()) {
+      const { feed, attachments, entered } = stream;
+      for (const [roomId, saidAtMs] of entered) {
         // The news of the entering may come after the leaving that it was before.
-        if (attachments.has(roomId)) yield { feed, roomId };
+        if (attachments.has(roomId) && !isForgotten(stream, saidAtMs)) yield { feed, roomId };
         else entered.delete(roomId);
       }
     }
@@ -105,7 +114,18 @@ export class StreamPresence {
       .catch(this.#onError);
   }
 
+  /** The stream may be held by another process than the one that got the request; news to oneself may be lost, too. */
+  #announce(news: OpenRoomNews): void {
+    this.receive(news);
+    this.#bus.announce(news);
+  }
+
   #tell(roomId: RoomId): void {
     this.#bus.publish(roomId, { type: 'presence', generation: this.#authority.known });
   }
+}
+
+/** News of a leaving can be lost. Who says it again now and then has left what they say no more; others are believed for good. */
+function isForgotten({ saysItAgain }: Stream, saidAtMs: number): boolean {
+  return saysItAgain && performance.now() - saidAtMs > limits.presenceForgetMs;
 }

@@ -12,8 +12,10 @@ export interface FeedStart {
 export interface Stream {
   feed: Feed;
   attachments: Map<RoomId, RoomAttachment>;
-  /** Rooms that the client has open on this stream. */
-  entered: Set<RoomId>;
+  /** Rooms that the client has open on this stream, and when it said so last (on `performance.now`). */
+  entered: Map<RoomId, number>;
+  /** The client is one that says again, now and then, which rooms it has open. */
+  saysItAgain: boolean;
   /** False until `heads` has been sent and the first rooms are attached. */
   isOpen: boolean;
   /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */

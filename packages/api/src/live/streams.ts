@@ -51,7 +51,8 @@ export class Streams {
     const stream: Stream = {
       feed,
       attachments: new Map(),
-      entered: new Set(),
+      entered: new Map(),
+      saysItAgain: false,
       isOpen: false,
       opened: Promise.withResolvers(),
     };

@@ -1,3 +1,4 @@
+import { limits } from '@dark-circle/api/limits';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { shortTimings } from '../../tests/test-client.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
@@ -6,7 +7,7 @@ import { defaultTimings } from '../client-timings.ts';
 import { ChatError } from '../errors/chat-error.ts';
 import { keepPresent } from './keep-present.ts';
 
-function presenceOf() {
+function presenceOf({ random = () => 0 }: { random?: () => number } = {}) {
   const acts: string[] = [];
   /** What becomes of the next acts; they succeed when it is empty. */
   const fates: (() => Promise<void>)[] = [];
@@ -19,7 +20,7 @@ function presenceOf() {
     enter: note('enter'),
     exit: note('exit'),
     timings: { ...defaultTimings, ...shortTimings },
-    random: () => 0,
+    random,
     onError: (error) => errors.push(error),
   });
   return { acts, fates, errors, presence };
@@ -46,6 +47,34 @@ it('a new stream says again which rooms are open; one that is still open elsewhe
   await waitUntil(() => acts.length === 4, 'entered again');
   expect(acts).toEqual(['enter 7 on one', 'enter 8 on one', 'exit 7 on one', 'enter 8 on two']);
   expect(errors).toEqual([]);
+});
+
+it('[P8] an open room is told again before its lease is over, and about once a minute from then on', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { acts, presence } = presenceOf({ random: () => 1 });
+  presence.be('one', [7]);
+  await vi.advanceTimersByTimeAsync(limits.presenceLeaseMs);
+  expect(acts).toEqual(['enter 7 on one', 'enter 7 on one']);
+  await vi.advanceTimersByTimeAsync(3 * limits.clientPresenceRepeatMs);
+  expect(acts).toHaveLength(5);
+  expect(limits.clientPresenceRepeatMs * 2).toBeLessThan(limits.presenceForgetMs);
+  presence.be('one', []);
+  await vi.advanceTimersByTimeAsync(3 * limits.clientPresenceRepeatMs);
+  expect(acts.slice(5)).toEqual(['exit 7 on one']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a room that is being left while others are told again is left all the same', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { acts, fates, presence } = presenceOf({ random: () => 1 });
+  presence.be('one', [7, 8]);
+  await vi.advanceTimersByTimeAsync(0);
+  fates.push(() => refusal('RATE_LIMITED', { retryAfterMs: 2 * limits.clientPresenceConfirmMs }));
+  presence.be('one', [8]);
+  await vi.advanceTimersByTimeAsync(3 * limits.clientPresenceConfirmMs);
+  expect(acts.slice(2)).toEqual(['exit 7 on one', 'enter 8 on one', 'exit 7 on one']);
 });
 
 it('what may pass is tried again, and no sooner than the server asks', async () => {

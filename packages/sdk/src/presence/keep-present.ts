@@ -1,3 +1,4 @@
+import { limits } from '@dark-circle/api/limits';
 import type { ClientTimings } from '../client-timings.ts';
 import type { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
@@ -13,7 +14,10 @@ export interface KeepPresentParts {
   onError: (error: unknown) => void;
 }
 
-/** Tells the server which rooms are open, on the stream that lives now: each new one has to say so again. */
+/**
+ * Tells the server which rooms are open, on the stream that lives now: each new one has to say so again. So does one that
+ * lives on, now and then: the process that holds the stream may not have got the news from the one that was told.
+ */
 export interface KeptPresence {
   be: (connectionId: string | undefined, rooms: readonly number[]) => void;
   wake: () => void;
@@ -29,6 +33,7 @@ export function keepPresent(parts: KeepPresentParts): KeptPresence {
   let told = new Set<number>();
   let running = false;
   let closed = false;
+  let repeating: ReturnType<typeof setTimeout> | undefined;
 
   function next(): { act: 'enter' | 'exit'; roomId: number; connectionId: string } | undefined {
     if (connectionId === undefined) return undefined;
@@ -69,20 +74,37 @@ export function keepPresent(parts: KeepPresentParts): KeptPresence {
     settle().catch(parts.onError);
   }
 
+  function repeatIn(ms: number): void {
+    clearTimeout(repeating);
+    if (connectionId === undefined || wanted.size === 0) return;
+    // Jitter, so that a thousand clients that came back together do not say it again together.
+    repeating = setTimeout(
+      () => {
+        for (const roomId of wanted) told.delete(roomId);
+        run();
+        repeatIn(limits.clientPresenceRepeatMs);
+      },
+      ms * (0.5 + random() / 2),
+    );
+  }
+
   return {
     be: (nextId, rooms) => {
-      if (nextId !== connectionId) {
+      const sameStream = nextId === connectionId;
+      if (!sameStream) {
         told = new Set();
         pause.end();
       }
       connectionId = nextId;
       wanted = new Set(rooms);
+      if (!sameStream || next() !== undefined) repeatIn(limits.clientPresenceConfirmMs);
       run();
     },
     wake: pause.end,
     close: () => {
       closed = true;
       connectionId = undefined;
+      clearTimeout(repeating);
       pause.end();
     },
   };
