@@ -1,4 +1,3 @@
-import { limits } from '@dark-circle/api/limits';
 import type { OutboxStore } from '@dark-circle/sdk';
 
 /** Loaded with the first who signs in: the door has nothing to keep. */
@@ -6,7 +5,7 @@ export function createLazyOutboxStore(): OutboxStore {
   let loaded: Promise<OutboxStore> | undefined;
   const load = (): Promise<OutboxStore> => {
     loaded ??= import('@dark-circle/sdk/indexed-db').then(({ indexedDbOutboxStore }) =>
-      indexedDbOutboxStore('dark-circle.outbox', { openTimeoutMs: limits.clientStoreTimeoutMs }),
+      indexedDbOutboxStore('dark-circle.outbox'),
     );
     // A chunk that did not arrive is asked for again.
     loaded.catch(() => (loaded = undefined));

@@ -6,13 +6,12 @@ const storeName = 'drafts';
 
 /**
  * Unsent messages outlive a reload and a crash of the page; all tabs of the browser see the same. It holds no more than the
- * outbox takes. Where the browser forbids it or does not answer in time every call rejects, and the outbox, which has each
- * message in memory too, goes on without it.
+ * outbox takes. Where the browser forbids it every call rejects, and where it does not answer none comes back: the outbox,
+ * which has each message in memory too, goes on without it.
  */
-export function indexedDbOutboxStore(name: string, { openTimeoutMs }: { openTimeoutMs: number }): OutboxStore {
+export function indexedDbOutboxStore(name: string): OutboxStore {
   const database = openDatabase(name, {
     version: 1,
-    timeoutMs: openTimeoutMs,
     upgrade: (fresh) => fresh.createObjectStore(storeName, { keyPath: ['userId', 'clientMessageId'] }),
   });
   const write = (act: (store: IDBObjectStore) => void) => database.write(storeName, act);

@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
-import { within } from '../time/within.ts';
 
-/** One IndexedDB database, opened with the first use. Every call rejects when it cannot be had. */
+/** One IndexedDB database, opened with the first use. A call waits for as long as that takes, and rejects when it fails. */
 export interface Database {
   read: <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>) => Promise<T>;
   /** Resolves once it is written. */
@@ -11,8 +10,6 @@ export interface Database {
 interface Schema {
   version: number;
   upgrade: (database: IDBDatabase) => void;
-  /** An older page in another tab, or a broken profile, can let it hang. */
-  timeoutMs: number;
 }
 
 export function openDatabase(name: string, schema: Schema): Database {
@@ -20,19 +17,24 @@ export function openDatabase(name: string, schema: Schema): Database {
   let database: IDBDatabase | undefined;
 
   function open(): Promise<IDBDatabase> {
-    // What could not be opened stays so for the life of this page: each message would wait for it anew.
-    opened ??= within(request(name, schema), schema.timeoutMs, 'opening IndexedDB').then((fresh) => {
-      const forget = () => {
-        fresh.close();
-        database = undefined;
+    opened ??= request(name, schema).then(
+      (fresh) => {
+        const forget = () => {
+          fresh.close();
+          database = undefined;
+          opened = undefined;
+        };
+        // A newer page wants to change it, or the browser took it away: it is opened again when it is needed.
+        fresh.addEventListener('versionchange', forget);
+        fresh.addEventListener('close', forget);
+        database = fresh;
+        return fresh;
+      },
+      (error: unknown) => {
         opened = undefined;
-      };
-      // A newer page wants to change it, or the browser took it away: it is opened again when it is needed.
-      fresh.addEventListener('versionchange', forget);
-      fresh.addEventListener('close', forget);
-      database = fresh;
-      return fresh;
-    });
+        throw error;
+      },
+    );
     return opened;
   }
 

@@ -6,7 +6,10 @@ export interface StoredDraft extends PendingMessage {
   userId: number;
 }
 
-/** Where unsent messages wait. An entry is put before its first attempt and removed after the server's answer. */
+/**
+ * Where unsent messages wait. An entry is put before its first attempt and removed after the server's answer. One call at a
+ * time; one that takes long delays the next, but no message for longer than `timings.storeTimeoutMs`.
+ */
 export interface OutboxStore {
   /** Of one user, in the order of `createdAt`, which is that in which they were written. */
   load: (userId: number) => Promise<StoredDraft[]>;
