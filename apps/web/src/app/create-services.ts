@@ -1,16 +1,17 @@
 import { chatErrorOf, createChatClient } from '@dark-circle/sdk';
 import { browserTabs } from '@dark-circle/sdk/browser-tabs';
+import { indexedDbOutboxStore } from '@dark-circle/sdk/indexed-db';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { forgetLastUser } from './forget-last-user.ts';
-import { createLazyOutboxStore } from './lazy-outbox-store.ts';
 import type { Services } from './services.ts';
 
 export function createServices(): Services {
   const tabs = browserTabs('dark-circle');
   const client = createChatClient({
     url: window.location.origin,
-    outboxStore: createLazyOutboxStore(),
+    // Not fetched when it is needed: in an outage there would be nothing to fetch it from.
+    outboxStore: indexedDbOutboxStore('dark-circle.outbox'),
     ...(tabs !== undefined && { tabs }),
   });
   const queryClient = new QueryClient({
