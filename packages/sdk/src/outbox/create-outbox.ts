@@ -98,12 +98,16 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     if (tabs.leads()) queues.run(roomId);
   }
 
-  function add({ roomId, body, replyTo, clientMessageId = newId() }: Draft, waiter?: Waiter): string {
+  function add(draft: Draft, waiter?: Waiter): string {
+    if (drafts.count() >= limits.outboxMessages)
+      throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
+    return keep(draft, waiter);
+  }
+
+  function keep({ roomId, body, replyTo, clientMessageId = newId() }: Draft, waiter?: Waiter): string {
     if (closed) throw new ClientClosedError();
     const userId = parts.userId();
     if (userId === undefined) throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
-    if (drafts.count() >= limits.outboxMessages)
-      throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
     // As the server writes it, so that the event is recognised.
     const id = clientMessageId.toLowerCase();
     if (drafts.get(id) !== undefined) throw new ChatError({ kind: 'refused', reason: 'COMMAND_ID_REUSED' });
@@ -195,10 +199,12 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     retry: (clientMessageId) => {
       const draft = drafts.get(clientMessageId);
       if (draft?.state.status !== 'refused') return undefined;
-      remove(clientMessageId);
       const { roomId, body, replyTo } = draft;
       // The server forgot that it refused, and may one day know the old id from a late copy: a new try is a new command.
-      return add({ roomId, body, ...(replyTo !== undefined && { replyTo }) });
+      const next = keep({ roomId, body, ...(replyTo !== undefined && { replyTo }) });
+      // Only now: a page that is left in between keeps it twice rather than not at all.
+      remove(clientMessageId);
+      return next;
     },
     discard: (clientMessageId) => {
       remove(clientMessageId)?.reject(discarded());

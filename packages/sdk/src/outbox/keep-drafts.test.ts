@@ -92,4 +92,26 @@ describe('what the store kept', () => {
     await waitUntil(() => put.length === 1, 'kept');
     expect(put).toEqual(['written']);
   });
+
+  it('[P2] is never without a message that is tried again, not even between its old id and its new one', async () => {
+    await using server = await FakeServer.start();
+    server.intercept = (path) => {
+      if (path === 'chat.send') refuse('NOTICE_ROOM', 'FORBIDDEN');
+    };
+    const store = memoryOutboxStore();
+    const held: string[][] = [];
+    const look = async () => void held.push(bodies(await store.load(1)));
+    const outboxStore: OutboxStore = {
+      ...store,
+      put: (draft) => store.put(draft).then(look),
+      remove: (userId, id) => store.remove(userId, id).then(look),
+    };
+    await using client = await signedInClient(server, { outboxStore });
+    const id = client.outbox.post({ roomId: 1, body: 'written' });
+    await waitUntil(() => pendingIn(client)[0]?.state.status === 'refused', 'refused');
+    server.intercept = () => undefined;
+    client.outbox.retry(id);
+    await waitUntil(() => server.rooms.headSeq(1) === 1 && held.at(-1)?.length === 0, 'sent');
+    expect(held.slice(0, -1)).not.toContainEqual([]);
+  });
 });

@@ -169,6 +169,18 @@ describe('outbox', () => {
     );
   });
 
+  it('[P9] trying again takes the place of what was refused, also in a full outbox', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('NOTICE_ROOM', 'FORBIDDEN');
+    };
+    const ids = Array.from({ length: 200 }, () => client.outbox.post({ roomId: 1, body: 'hello' }));
+    await waitUntil(() => pendingIn(client)[0]?.state.status === 'refused', 'refused');
+    expect(client.outbox.retry(ids[0] ?? '')).toBeDefined();
+    expect(pendingIn(client)).toHaveLength(200);
+  });
+
   it('[P2] what was not sent is sent by the next client on the same store, under the same ids, in order', async () => {
     await using server = await FakeServer.start();
     const outboxStore = memoryOutboxStore();
