@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { eventually } from './support/eventually.ts';
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { RedisLiveBus } from '../src/distributed/redis-live-bus.ts';
@@ -88,5 +88,34 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
       other.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
       expect(heard.length).toBeGreaterThan(1);
     });
+  });
+
+  test('[P9] while Redis is away nothing is queued for it, and once it is back just what is listened to is subscribed to', async () => {
+    await using proxy = await openCuttableProxy(redisUrl);
+    const prefix = testPrefix();
+    await using own = await openBus(prefix, proxy.url);
+    const direct = new Redis(redisUrl);
+    const [kept, ended, found] = [asRoomId(1), asRoomId(2), asRoomId(3)];
+    const subscribed = async () => (await direct.pubsub('CHANNELS', `*${prefix}*`)).toSorted();
+    const { names } = own.redis;
+    own.bus.listen(kept, () => {});
+    const stop = own.bus.listen(ended, () => {});
+    await eventually(async () =>
+      expect(await subscribed()).toEqual([names.processes, names.room(kept), names.room(ended)]),
+    );
+    proxy.cut();
+    await eventually(() => expect(own.redis.subscriber.status).not.toBe('ready'));
+    const errors = own.errors.length;
+    const commands = vi.spyOn(own.redis.subscriber, 'sendCommand');
+    for (let n = 0; n < 100; n += 1) own.bus.listen(found, () => {})();
+    stop();
+    own.bus.listen(found, () => {});
+    expect(commands).not.toHaveBeenCalled();
+    expect(own.errors.slice(errors)).toEqual([]);
+    proxy.mend();
+    await eventually(async () =>
+      expect(await subscribed()).toEqual([names.processes, names.room(kept), names.room(found)]),
+    );
+    direct.disconnect();
   });
 });

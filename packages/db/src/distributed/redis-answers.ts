@@ -30,7 +30,7 @@ export class RedisAnswers {
     this.#redis = options.redis;
     this.#onError = options.onError;
     this.#redis.subscriber.on('message', this.#receive);
-    this.#redis.subscriber.subscribe(this.#redis.names.answers(this.processId)).catch(this.#onError);
+    this.#redis.subscriptions.add(this.#redis.names.answers(this.processId));
   }
 
   expect(): Expected {

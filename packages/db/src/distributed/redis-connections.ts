@@ -1,6 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { RoomId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { RedisSubscriptions } from './redis-subscriptions.ts';
 import { shardOf } from './shard-of.ts';
 
 export interface ShardNames {
@@ -39,6 +40,7 @@ export class RedisConnections {
   readonly shards: number;
   readonly commands: Redis;
   readonly subscriber: Redis;
+  readonly subscriptions: RedisSubscriptions;
   /** For reads that block: one for each shard that this process reads. */
   readonly blocking: Redis[] = [];
   readonly #url: string;
@@ -55,7 +57,8 @@ export class RedisConnections {
       // What is said in one turn of the event loop goes out in one write.
       enableAutoPipelining: true,
     });
-    this.subscriber = this.#open({ autoResubscribe: true, maxRetriesPerRequest: null });
+    this.subscriber = this.#open({ enableOfflineQueue: false, autoResubscribe: false });
+    this.subscriptions = new RedisSubscriptions(this.subscriber, this.#onError);
     for (let shard = 0; shard < this.shards; shard += 1) this.openBlocking();
   }
 

@@ -19,7 +19,7 @@ export class RedisLiveBus implements LiveBus {
     this.#onError = onError;
     this.#local = new LocalLiveBus(onError);
     this.#redis.subscriber.on('message', this.#receive);
-    this.#subscribe(this.#redis.names.processes);
+    this.#redis.subscriptions.add(this.#redis.names.processes);
   }
 
   publish(roomId: RoomId, news: RoomNews): void {
@@ -37,7 +37,7 @@ export class RedisLiveBus implements LiveBus {
   listen(roomId: RoomId, listener: (news: RoomNews) => void): () => void {
     const channel = this.#redis.names.room(roomId);
     const listened = this.#listened.get(channel) ?? { roomId, listeners: 0 };
-    if (listened.listeners === 0) this.#subscribe(channel);
+    if (listened.listeners === 0) this.#redis.subscriptions.add(channel);
     listened.listeners += 1;
     this.#listened.set(channel, listened);
     const stop = this.#local.listen(roomId, listener);
@@ -49,7 +49,7 @@ export class RedisLiveBus implements LiveBus {
       listened.listeners -= 1;
       if (listened.listeners > 0) return;
       this.#listened.delete(channel);
-      this.#redis.subscriber.unsubscribe(channel).catch(this.#onError);
+      this.#redis.subscriptions.delete(channel);
     };
   }
 
@@ -68,10 +68,6 @@ export class RedisLiveBus implements LiveBus {
       this.#onError(error);
       otherwise();
     });
-  }
-
-  #subscribe(channel: string): void {
-    this.#redis.subscriber.subscribe(channel).catch(this.#onError);
   }
 
   readonly #receive = (channel: string, message: string): void => {
