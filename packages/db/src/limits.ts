@@ -59,6 +59,8 @@ export const limits = {
   /** An entry may be seen to be gone before the answer arrives over another connection. */
   answerOvertakenMs: 50,
   redisCommandTimeoutMs: 300,
+  /** Of a connection that owes an answer. Under the time of a command: who gives up on one finds the connection given up. */
+  redisSilenceMs: 250,
   redisConnectTimeoutMs: 3_000,
   redisKeepAliveMs: 10_000,
   redisReconnectMaxMs: 1_000,

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../../scripts/services/service.ts';
-import { startRedis } from '../../../scripts/services/start-redis.ts';
+import { startPrepared, type Service } from '../../../scripts/services/service.ts';
+import { prepareRedis, startRedis } from '../../../scripts/services/start-redis.ts';
+import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { limits } from '../src/limits.ts';
 import { sending, seqOf } from './support/commands.ts';
 import { eventually } from './support/eventually.ts';
 import { openOwnProcess } from './support/own-process.ts';
+import { testPrefix } from './support/room-logs.ts';
 import { dense, storedEvents } from './support/stored-events.ts';
 
 const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
@@ -77,7 +81,84 @@ describe.skipIf(databaseUrl === '' || sharedRedisUrl === '')('a Redis in trouble
     const { rows } = await storedEvents(own.database, roomId);
     expect(rows.map(({ seq }) => seq)).toEqual(dense(22));
   });
+
+  test('[P8] [P9] that hangs is left at once: nothing waits for it, piles up for it, or runs in it later', async (context) => {
+    context.skip(redis === undefined, 'needs a redis-server on this machine');
+    await using own = await open(true);
+    const roomId = await own.room(own.user);
+    const { commands } = own.redis;
+    await using hanging = hang(Number(/process_id:(\d+)/u.exec(await own.direct.info('server'))?.[1]));
+    await expect(commands.incr('counted')).rejects.toThrow();
+    expect(commands.status).not.toBe('ready');
+    const startMs = performance.now();
+    for (const _ of dense(20)) {
+      seqOf(await own.log.submit(sending(roomId, own.user)));
+      await expect(commands.incr('counted')).rejects.toThrow();
+    }
+    expect(performance.now() - startMs).toBeLessThan(1_500);
+    await eventually(() => expect(own.redis.blocking.map(({ status }) => status)).not.toContain('ready'));
+    hanging.goOn();
+    await eventually(() => expect(own.redis.all.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready']));
+    expect(Number(await own.direct.get('counted'))).toBeLessThanOrEqual(1);
+    await own.direct.del('counted');
+  });
+
+  test('[P8] [P9] that hangs does not hold up a start', async (context) => {
+    context.skip(redis === undefined, 'needs a redis-server on this machine');
+    await using own = await open(false);
+    await using hanging = hang(Number(/process_id:(\d+)/u.exec(await own.direct.info('server'))?.[1]));
+    const start = await startConnections(redis?.url ?? sharedRedisUrl);
+    expect(start).toMatchObject({ isThere: false, errors: [expect.any(Error), expect.anything(), expect.anything()] });
+    expect(start.tookMs).toBeLessThan(limits.redisConnectTimeoutMs);
+    hanging.goOn();
+    await eventually(async () =>
+      expect(await startConnections(redis?.url ?? sharedRedisUrl)).toMatchObject({ isThere: true, errors: [] }),
+    );
+  });
+
+  test('[P8] [P9] that is still loading does not hold up a start', async (context) => {
+    const prepared = await prepareRedis();
+    if (prepared === undefined) return context.skip('needs a redis-server on this machine');
+    // Each key takes a while, and between them it says that it is loading.
+    const slowly = ['--key-load-delay', '50000', '--loading-process-events-interval-bytes', '1024'];
+    const command: typeof prepared.command = [...prepared.command, ...slowly, '--enable-debug-command', 'yes'];
+    await using slow = await startPrepared({ ...prepared, command });
+    await using owned = new AsyncDisposableStack();
+    const open = () => owned.adopt(new Redis(slow.url, { enableReadyCheck: false }), (client) => client.disconnect());
+    const [loading, asking] = [open(), open()];
+    for (const key of dense((2 * limits.redisConnectTimeoutMs) / 50)) await loading.set(`${key}`, randomBytes(2_048));
+    const loaded = loading.call('DEBUG', 'RELOAD');
+    await eventually(async () => expect(await asking.info('persistence')).toContain('loading:1'));
+    const start = await startConnections(slow.url);
+    expect(start).toMatchObject({ isThere: false, errors: [expect.any(Error)] });
+    expect(start.tookMs).toBeLessThan(limits.redisConnectTimeoutMs + 500);
+    await loaded;
+  });
+
+  test('a connection that owes nothing is left alone, however quiet', async () => {
+    await using own = await open(false);
+    const idOf = async (connection: Redis) => /id=(\d+)/u.exec(String(await connection.client('INFO')))?.[1];
+    const ids = await Promise.all([idOf(own.redis.commands), idOf(own.redis.blocking[0] ?? own.direct)]);
+    await eventually(async () => {
+      const quiet = String(await own.direct.client('LIST', 'ID', ...ids.map(Number)))
+        .split('\n')
+        .filter((line) => Number(/ idle=(\d+)/u.exec(line)?.[1]) * 1_000 > 2 * limits.redisCommandTimeoutMs);
+      expect(quiet).toHaveLength(ids.length);
+    });
+    expect(own.errors).toEqual([]);
+    expect(await Promise.all([idOf(own.redis.commands), idOf(own.redis.blocking[0] ?? own.direct)])).toEqual(ids);
+  });
 });
+
+/** What a process learns of Redis as it starts. */
+async function startConnections(url: string) {
+  const errors: unknown[] = [];
+  const connections = new RedisConnections({ url, prefix: testPrefix(), onError: (error) => errors.push(error) });
+  const startMs = performance.now();
+  const isThere = await connections.connect();
+  connections.close();
+  return { isThere, errors, tookMs: performance.now() - startMs };
+}
 
 function hang(pid: number) {
   process.kill(pid, 'SIGSTOP');

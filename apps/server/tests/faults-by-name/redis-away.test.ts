@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chatter } from '../support/chatter.ts';
 import { expectNothingLost } from '../support/expect-nothing-lost.ts';
 import { canKill, startKillableRedis, type KillableServer } from '../support/killable-server.ts';
 import { join, sees, type Participant } from '../support/participant.ts';
+import { signIn } from '../support/person.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, modes, type Storage } from '../support/storage.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -114,5 +116,58 @@ describe.runIf(modes.includes('distributed') && canKill.redis)('Redis is killed 
     expectHealed('Redis killed: used again once it is back, empty', tookMs, heals);
     await worstDeliveryMs(2, both);
     await expectNothingLost([ann, bob], [...both, annGoesOn, bobGoesOn]);
+  }, 60_000);
+});
+
+describe.runIf(modes.includes('distributed') && canKill.redis)('Redis hangs: connected and silent', () => {
+  let redis: KillableServer;
+  let storage: Storage;
+  beforeAll(async () => {
+    redis = await startKillableRedis();
+    storage = await makeStorage('distributed', { redisUrl: redis.url });
+  }, 60_000);
+  afterAll(async () => {
+    await redis.resume();
+    await storage[Symbol.asyncDispose]();
+    await redis[Symbol.asyncDispose]();
+  });
+  // Allowances are counted in Redis too.
+  const start = async (): Promise<ServerProcess> => startServerProcess({ storage, env: { RATE_LIMITS: 'on' } });
+
+  it('[P8] both ways stay live and acknowledged within 1.5 s, a process starts without, and it heals', async () => {
+    await using here = await start();
+    await using there = await start();
+    await using ann = await join(here.url, 'hung-ann');
+    await using bob = await join(there.url, 'hung-bob');
+    const plainAnn = await signIn(here.url, 'hung-ann');
+    const both = [new Chatter(ann), new Chatter(bob)] as const;
+    const acknowledgedMs = async (): Promise<number> => {
+      const sentAtMs = performance.now();
+      const { roomId } = ann;
+      await plainAnn.api.chat.send.mutate({ roomId, clientMessageId: randomUUID(), body: 'acknowledged?' });
+      return performance.now() - sentAtMs;
+    };
+    await worstDeliveryMs(1, both);
+    await redis.stall();
+    const fault = 'Redis hangs';
+    expectHealed(`${fault}: the first message is acknowledged`, await acknowledgedMs(), live);
+    expectHealed(`${fault}: both ways`, await worstDeliveryMs(1, both), live);
+    expectHealed(`${fault}: further ones`, await worstDeliveryMs(4, both), live);
+    // It is known by now: nobody waits for it any more.
+    expectHealed(`${fault}: a further one is acknowledged`, await acknowledgedMs(), { promisedMs: 250, atMostMs: 500 });
+
+    await using late = await start();
+    expect(late.output.stderr).toContain('Redis is not reachable');
+    await plainAnn.at(late.url).chat.rooms.query();
+
+    await redis.resume();
+    const { tookMs } = await until(
+      'all use it again',
+      async () => (await Promise.all([here, there, late].map(redisOf))).every((state) => state === 'up'),
+      heals.promisedMs,
+    );
+    expectHealed(`${fault}: used again once it goes on`, tookMs, heals);
+    await worstDeliveryMs(2, both);
+    await expectNothingLost([ann, bob], both);
   }, 60_000);
 });

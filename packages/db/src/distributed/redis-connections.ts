@@ -52,20 +52,24 @@ export class RedisConnections {
     this.#url = options.url;
     this.#onError = options.onError;
     this.commands = this.#open({
-      enableOfflineQueue: false,
-      commandTimeout: limits.redisCommandTimeoutMs,
       // What is said in one turn of the event loop goes out in one write.
       enableAutoPipelining: true,
     });
-    this.subscriber = this.#open({ enableOfflineQueue: false, autoResubscribe: false });
+    this.subscriber = this.#open({ autoResubscribe: false });
     this.subscriptions = new RedisSubscriptions(this.subscriber, this.#onError);
     for (let shard = 0; shard < this.shards; shard += 1) this.openBlocking();
   }
 
-  /** Answers whether Redis is there now; the connections go on trying either way. */
+  /** Answers whether Redis is there now, or soon enough; the connections go on trying either way. */
   async connect(): Promise<boolean> {
-    const results = await Promise.allSettled(this.all.map(async (connection) => connection.connect()));
-    return results.every(({ status }) => status === 'fulfilled');
+    const connected = Promise.allSettled(this.all.map(async (connection) => connection.connect()));
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => resolve(undefined), limits.redisConnectTimeoutMs);
+    const results = await Promise.race([connected, late]);
+    clearTimeout(timer);
+    // No connection fails while Redis loads what it has saved, however long that takes.
+    if (results === undefined) this.#onError(new Error('Redis takes connections and is not ready'));
+    return results?.every(({ status }) => status === 'fulfilled') ?? false;
   }
 
   async isReachable(): Promise<boolean> {
@@ -82,10 +86,7 @@ export class RedisConnections {
 
   /** One more of `blocking`, not connected yet. */
   openBlocking(): Redis {
-    const connection = this.#open({
-      enableOfflineQueue: false,
-      commandTimeout: limits.committerBlockMs + limits.redisCommandTimeoutMs,
-    });
+    const connection = this.#open({}, limits.committerBlockMs);
     this.blocking.push(connection);
     return connection;
   }
@@ -98,10 +99,16 @@ export class RedisConnections {
     return [this.commands, this.subscriber, ...this.blocking];
   }
 
-  #open(options: RedisOptions): Redis {
+  #open(options: RedisOptions, blocksForMs = 0): Redis {
     const connection = new Redis(this.#url, {
       lazyConnect: true,
       connectTimeout: limits.redisConnectTimeoutMs,
+      // What cannot go out now is somebody else's to decide: SQL's, or that of a later try.
+      enableOfflineQueue: false,
+      commandTimeout: blocksForMs + limits.redisCommandTimeoutMs,
+      // A connection that owes an answer and brings nothing is given up. Otherwise it would seem to be there, gather what is said to
+      // it, have everybody wait for it in turn, and run all that in the end.
+      socketTimeout: blocksForMs + limits.redisSilenceMs,
       maxRetriesPerRequest: 0,
       keepAlive: limits.redisKeepAliveMs,
       retryStrategy: (attempt: number) => Math.min(50 * 2 ** attempt, limits.redisReconnectMaxMs),
