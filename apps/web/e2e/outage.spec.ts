@@ -22,7 +22,7 @@ test('[P1] [P2] [P5] what is sent while the server is away stays, and arrives on
   await say(minjun.page, '서버가 없을 때 쓴 글');
   const waiting = message(minjun.page, '서버가 없을 때 쓴 글');
   await expect(waiting).toHaveAttribute('data-pending', 'pending');
-  await expect(waiting).toContainText('연결되면 보낼게요');
+  await expect(waiting).toContainText('서버가 응답하지 않습니다. 연결되면 보냅니다.');
   // What was there stays readable.
   await expect(message(minjun.page, '들리나요?')).toBeVisible();
 
