@@ -1,4 +1,5 @@
 import type { TabPlatform } from '../src/index.ts';
+import { isTabEnvelope, type TabMessage } from '../src/tabs/tab-message.ts';
 
 /** Locks and a channel as a browser has them, in this process; a tab can be killed, or stand still as a frozen one. */
 export class TestBrowser {
@@ -11,6 +12,8 @@ export class TestBrowser {
 
 export class TestTab {
   readonly platform: TabPlatform;
+  /** What this tab has said to the others. */
+  readonly said: TabMessage[] = [];
   readonly #kill = Promise.withResolvers<void>();
   #thaw: PromiseWithResolvers<void> | undefined;
   #closeChannel: () => void = () => undefined;
@@ -35,8 +38,10 @@ export class TestTab {
         this.#closeChannel = () => channel.close();
         return {
           post: (data) => {
+            if (this.#thaw !== undefined) return;
+            if (isTabEnvelope(data)) this.said.push(data.message);
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
-            if (this.#thaw === undefined) channel.postMessage(data);
+            channel.postMessage(data);
           },
           close: () => channel.close(),
         };

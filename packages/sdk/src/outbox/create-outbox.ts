@@ -68,10 +68,12 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     },
     onGone: ({ clientMessageId }) => {
       queues.stopSending(clientMessageId);
-      // Discarded in another tab; of one that was sent the message came before.
       takeWaiter(clientMessageId)?.reject(discarded());
     },
-    onSent: stored,
+    onSent: (message) => {
+      parts.onStored(message);
+      arrive(message, drafts.letGo(message.clientMessageId));
+    },
   });
 
   const queues = createRoomQueues({
@@ -80,8 +82,8 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     settled: keeper.settled,
     sendNow: parts.sendNow,
     onStored: (message) => {
-      drafts.tellSent(message);
-      stored(message);
+      parts.onStored(message);
+      notice(message);
     },
     onRefused: (draft, error) => {
       if (waiters.has(draft.clientMessageId)) reject(draft, error);
@@ -141,13 +143,14 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     remove(clientMessageId)?.reject(error);
   }
 
-  function stored(message: Message): void {
-    parts.onStored(message);
-    notice(message);
+  function notice(message: Message): void {
+    if (message.author.id === parts.userId()) arrive(message, drafts.removeSent(message));
   }
 
-  function notice(message: Message): void {
-    if (message.author.id === parts.userId()) remove(message.clientMessageId)?.resolve(message);
+  function arrive(message: Message, draft: StoredDraft | undefined): void {
+    if (draft === undefined) return;
+    queues.stopSending(draft.clientMessageId);
+    takeWaiter(draft.clientMessageId)?.resolve(message);
   }
 
   /** Shows what the store has, and sends it if that is this tab's part. */

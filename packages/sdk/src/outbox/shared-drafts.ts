@@ -17,7 +17,10 @@ export interface SharedDrafts {
   readonly add: (draft: StoredDraft) => void;
   readonly change: (draft: StoredDraft, state: PendingState) => void;
   readonly remove: (clientMessageId: string) => StoredDraft | undefined;
-  readonly tellSent: (message: Message) => void;
+  /** As `remove`, of a message that is in its room: the others learn which. */
+  readonly removeSent: (message: Message) => StoredDraft | undefined;
+  /** As `remove`, of what another tab has told. */
+  readonly letGo: (clientMessageId: string) => StoredDraft | undefined;
   readonly pending: (roomId: number) => Observable<readonly PendingMessage[]>;
   /** Adds what the store has of this user, however late it answers. */
   readonly load: (userId: number) => Promise<void>;
@@ -34,6 +37,7 @@ export interface SharedDraftsParts {
   /** In another tab. */
   onChanged: (draft: StoredDraft) => void;
   onGone: (draft: StoredDraft) => void;
+  /** It is held still: `letGo` it. */
   onSent: (message: Message) => void;
   onError: (error: unknown) => void;
 }
@@ -53,13 +57,14 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
     show(draft.roomId);
   }
 
-  function drop(clientMessageId: string): StoredDraft | undefined {
+  function letGo(clientMessageId: string): StoredDraft | undefined {
     for (const removed of loads) removed.add(clientMessageId);
     const draft = drafts.get(clientMessageId);
     if (draft === undefined) return undefined;
     drafts.delete(clientMessageId);
     // In each tab: the tab that wrote it may be putting it at this moment, and the one that removes it may be gone before.
     keeper.remove(draft);
+    show(draft.roomId);
     return draft;
   }
 
@@ -70,10 +75,8 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
       hold(message.draft);
       parts.onChanged(message.draft);
     } else if (message.type === 'draftGone') {
-      const draft = drop(message.clientMessageId);
-      if (draft === undefined) return;
-      show(draft.roomId);
-      parts.onGone(draft);
+      const draft = letGo(message.clientMessageId);
+      if (draft !== undefined) parts.onGone(draft);
     } else if (message.type === 'sent' && message.message.author.id === userId()) {
       parts.onSent(message.message);
     }
@@ -102,13 +105,17 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
       hold(changed);
     },
     remove: (clientMessageId) => {
-      const draft = drop(clientMessageId);
-      if (draft === undefined) return undefined;
-      tabs.tell({ type: 'draftGone', clientMessageId });
-      show(draft.roomId);
+      const draft = letGo(clientMessageId);
+      if (draft !== undefined) tabs.tell({ type: 'draftGone', clientMessageId });
       return draft;
     },
-    tellSent: (message) => tabs.tell({ type: 'sent', message }),
+    removeSent: (message) => {
+      const draft = letGo(message.clientMessageId);
+      // The leader learns of each message, by its answer or by its event: what all tabs told, all would hear from all.
+      if (draft !== undefined && tabs.leads()) tabs.tell({ type: 'sent', message });
+      return draft;
+    },
+    letGo,
     pending: lists.of,
     load: async (id) => {
       const removed = new Set<string>();

@@ -34,7 +34,9 @@ export type TabMessage =
 
   // The outbox
   | { type: 'draft'; draft: StoredDraft }
+  /** Discarded, or refused and rejected. */
   | { type: 'draftGone'; clientMessageId: string }
+  /** It is in its room. From the leader. */
   | { type: 'sent'; message: Message };
 
 export interface TabEnvelope {

@@ -21,7 +21,12 @@ interface Tab {
 }
 
 /** Tabs of one browser, the first of which leads: one jar of tokens, one store. */
-async function openTabs(server: FakeServer, count: number, opened: AsyncDisposableStack): Promise<[Tab, ...Tab[]]> {
+async function openTabs(
+  server: FakeServer,
+  count: number,
+  opened: AsyncDisposableStack,
+  { listening = count } = {},
+): Promise<[Tab, ...Tab[]]> {
   const browser = new TestBrowser();
   const shared = { refreshTokens: memoryTokenStore(), outboxStore: memoryOutboxStore(), timings };
   const open = (): Tab => {
@@ -33,7 +38,7 @@ async function openTabs(server: FakeServer, count: number, opened: AsyncDisposab
   await first.client.listen();
   const others = Array.from({ length: count - 1 }, open);
   await Promise.all(others.map(({ client }) => client.session.restore()));
-  await Promise.all(others.map(({ client }) => client.listen()));
+  await Promise.all(others.slice(0, listening - 1).map(({ client }) => client.listen()));
   return [first, ...others];
 }
 
@@ -112,6 +117,26 @@ describe('tabs', () => {
       if (isSend(path)) refuse('NOTICE_ROOM', 'FORBIDDEN');
     };
     await expect(follower?.client.send({ roomId: 1, body: 'no' })).rejects.toMatchObject({ reason: 'NOTICE_ROOM' });
+  });
+
+  it('[P1] a follower that has no stream is told that its message is stored, also when the answer was lost', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [leader, follower] = await openTabs(server, 2, opened, { listening: 1 });
+    server.answers = (path) => !isSend(path);
+    expect(await follower?.client.send({ roomId: 1, body: 'hello' })).toMatchObject({ body: 'hello', seq: 1 });
+    expect(pendingIn(leader.client)).toEqual([]);
+  });
+
+  it('[P9] of one message ten tabs are told twice: that it waits, and that it is stored', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const tabs = await openTabs(server, 10, opened);
+    await tabs[9]?.client.send({ roomId: 1, body: 'hello' });
+    await waitUntil(() => tabs.every(({ client }) => pendingIn(client).length === 0), 'sent');
+    await waitUntil(() => tabs.every(({ client }) => seqsOf(client.seen).length === 1), 'all heard');
+    const said = tabs.flatMap(({ tab }) => tab.said.map(({ type }) => type));
+    expect(said.filter((type) => ['draft', 'draftGone', 'sent'].includes(type))).toEqual(['sent', 'draft']);
   });
 
   it('[P6] signing out, signing in as another and a ban in one tab reach all', async () => {
