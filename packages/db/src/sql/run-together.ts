@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Database } from './database.ts';
 
-type Query = Knex.QueryBuilder | undefined;
+type Statement = Knex.QueryBuilder | Knex.Raw;
+type Query = Statement | undefined;
 type Rows<Q extends readonly Query[]> = { -readonly [I in keyof Q]: Awaited<Exclude<Q[I], undefined>> };
 
 /**
@@ -20,17 +21,17 @@ export async function runTogether<const Q extends readonly Query[]>(
   return queries.map((query): unknown => (query === undefined ? [] : left.next().value)) as Rows<Q>;
 }
 
-function present(queries: readonly Query[]): Knex.QueryBuilder[] {
+function present(queries: readonly Query[]): Statement[] {
   return queries.filter((query) => query !== undefined);
 }
 
-async function oneByOne(queries: readonly Knex.QueryBuilder[]): Promise<unknown[]> {
+async function oneByOne(queries: readonly Statement[]): Promise<unknown[]> {
   const results: unknown[] = [];
   for (const query of queries) results.push(await query);
   return results;
 }
 
-async function inOneMessage(trx: Knex.Transaction, queries: readonly Knex.QueryBuilder[]): Promise<unknown[]> {
+async function inOneMessage(trx: Knex.Transaction, queries: readonly Statement[]): Promise<unknown[]> {
   if (queries.length < 2) return oneByOne(queries);
   const statements = queries.map((query) => query.toSQL().toNative());
   const [results]: unknown[][] = await trx.raw(
