@@ -1,5 +1,5 @@
 import type { TabPlatform } from '../src/index.ts';
-import { isTabEnvelope, type TabMessage } from '../src/tabs/tab-message.ts';
+import { isTabEnvelope, type TabEnvelope, type TabMessage } from '../src/tabs/tab-message.ts';
 
 /** Locks and a channel as a browser has them, in this process; a tab can be killed, or stand still as a frozen one. */
 export class TestBrowser {
@@ -17,6 +17,8 @@ export class TestTab {
   readonly #kill = Promise.withResolvers<void>();
   #thaw: PromiseWithResolvers<void> | undefined;
   #closeChannel: () => void = () => undefined;
+  #hear: (data: unknown) => void = () => undefined;
+  #unheard: TabEnvelope[] | undefined;
 
   constructor(name: string) {
     this.platform = {
@@ -32,8 +34,11 @@ export class TestTab {
       },
       openChannel: (hear) => {
         const channel = new BroadcastChannel(name);
+        this.#hear = hear;
         channel.addEventListener('message', (event) => {
-          if (this.#thaw === undefined && 'data' in event) hear(event.data);
+          if (this.#thaw !== undefined || !('data' in event)) return;
+          if (this.#unheard === undefined) hear(event.data);
+          else if (isTabEnvelope(event.data)) this.#unheard.push(event.data);
         });
         this.#closeChannel = () => channel.close();
         return {
@@ -70,5 +75,20 @@ export class TestTab {
   thaw(): void {
     this.#thaw?.resolve();
     this.#thaw = undefined;
+  }
+
+  /** What the others say waits to be heard: a tab that is busy, or one that is suspended and will resume. */
+  stopHearing(): void {
+    this.#unheard ??= [];
+  }
+
+  get unheard(): TabMessage[] {
+    return (this.#unheard ?? []).map(({ message }) => message);
+  }
+
+  hearAll(): void {
+    const unheard = this.#unheard ?? [];
+    this.#unheard = undefined;
+    for (const data of unheard) this.#hear(data);
   }
 }

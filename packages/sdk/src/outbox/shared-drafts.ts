@@ -74,6 +74,13 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
       if (tabs.leads() && !drafts.has(message.draft.clientMessageId)) keeper.put(message.draft);
       hold(message.draft);
       parts.onChanged(message.draft);
+    } else if (message.type === 'draftState') {
+      const draft = drafts.get(message.clientMessageId);
+      // Gone here: its removal and this news crossed.
+      if (draft === undefined) return;
+      const changed = { ...draft, state: message.state };
+      hold(changed);
+      parts.onChanged(changed);
     } else if (message.type === 'draftGone') {
       const draft = letGo(message.clientMessageId);
       if (draft !== undefined) parts.onGone(draft);
@@ -101,7 +108,7 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
       const changed = { ...draft, state };
       // Why it still waits is true for now only.
       if (state.status === 'refused') keeper.put(changed);
-      tabs.tell({ type: 'draft', draft: changed });
+      tabs.tell({ type: 'draftState', clientMessageId: draft.clientMessageId, state });
       hold(changed);
     },
     remove: (clientMessageId) => {

@@ -7,7 +7,7 @@ import type { TabPlatform } from './tab-platform.ts';
  */
 export function browserTabs(name: string): TabPlatform | undefined {
   if (!('locks' in navigator) || !('BroadcastChannel' in globalThis)) return undefined;
-  const group = `${name}.tabs.1`;
+  const group = `${name}.tabs.2`;
   return {
     locks: { request: (lock, options, hold) => navigator.locks.request(`${group}.${lock}`, options, hold) },
     openChannel: (hear) => {

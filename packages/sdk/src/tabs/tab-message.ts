@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../connection/connection-state.ts';
 import type { ChatEvent, Message, UserId } from '../contract.ts';
 import type { StoredDraft } from '../outbox/outbox-store.ts';
+import type { PendingState } from '../outbox/pending-message.ts';
 import type { SignedIn } from '../session/auth-calls.ts';
 import type { SessionEnd } from '../session/session-state.ts';
 
@@ -33,7 +34,10 @@ export type TabMessage =
   | { type: 'session'; to: string; answer?: SharedSignIn }
 
   // The outbox
+  /** A new one. */
   | { type: 'draft'; draft: StoredDraft }
+  /** Of one that all know. */
+  | { type: 'draftState'; clientMessageId: string; state: PendingState }
   /** Discarded, or refused and rejected. */
   | { type: 'draftGone'; clientMessageId: string }
   /** It is in its room. From the leader. */

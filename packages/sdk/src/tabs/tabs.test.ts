@@ -139,6 +139,24 @@ describe('tabs', () => {
     expect(said.filter((type) => ['draft', 'draftGone', 'sent'].includes(type))).toEqual(['sent', 'draft']);
   });
 
+  it('[P2] a discarded message stays gone, though the news that it is held up comes after', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [leader, follower] = await openTabs(server, 2, opened);
+    if (follower === undefined) throw new Error('too few tabs');
+    follower.tab.stopHearing();
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const id = follower.client.outbox.post({ roomId: 1, body: 'hello' });
+    const heldUp = () => follower.tab.unheard.some(({ type }) => type === 'draftState');
+    await waitUntil(heldUp, 'the leader says that it is held up');
+    follower.client.outbox.discard(id);
+    await waitUntil(() => pendingIn(leader.client).length === 0, 'gone in the leader');
+    follower.tab.hearAll();
+    expect(pendingIn(follower.client)).toEqual([]);
+  });
+
   it('[P6] signing out, signing in as another and a ban in one tab reach all', async () => {
     await using server = await FakeServer.start();
     await using opened = new AsyncDisposableStack();
