@@ -45,6 +45,9 @@ test('[P6] a message refused by a chat ban stays, the composer says why, and it 
   await expect(refused).toContainText('채팅이 제한되어');
   await expect(composer(page)).toBeHidden();
   await expect(page.getByText('사유: 욕설')).toBeVisible();
+  // There is no field to write it anew in.
+  await expect(refused.getByRole('button', { name: '버리기' })).toBeVisible();
+  await expect(refused.getByRole('button', { name: '고쳐 쓰기' })).toHaveCount(0);
 
   await adminAccount.call('admin.unbanUser', { userId: person.userId });
   await refused.getByRole('button', { name: '다시 시도' }).click();

@@ -89,6 +89,45 @@ test('a refused message says why, and is written anew, tried again or discarded'
   await expect(message(page, '다시 보낼 글')).not.toHaveAttribute('data-pending');
 });
 
+test('what is begun meanwhile, an answer or an edit, is not lost by writing a refused message anew', async ({
+  member,
+}) => {
+  const writer = await member({ name: '윤채원' });
+  const { page } = writer;
+  await enter(writer, await openRoomFor(writer, [], '답장'));
+  await say(page, '먼저 한 말');
+  await expect(message(page, '먼저 한 말')).not.toHaveAttribute('data-pending');
+  await page.route('**/trpc/chat.send*', (route, request) =>
+    route.continue({ postData: (request.postData() ?? '').replaceAll(/"roomId":\d+/gu, '"roomId":1') }),
+  );
+  await say(page, '거절된 글');
+  await expect(message(page, '거절된 글')).toHaveAttribute('data-pending', 'refused');
+  await page.unroute('**/trpc/chat.send*');
+  const rewrite = message(page, '거절된 글').getByRole('button', { name: '고쳐 쓰기' });
+  const choose = async (text: string, item: string): Promise<void> => {
+    await message(page, text).hover();
+    await message(page, text)
+      .getByRole('button', { name: /메시지 메뉴/u })
+      .click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+
+  await choose('먼저 한 말', '수정');
+  const editing = page.getByRole('textbox', { name: '메시지 수정' });
+  await editing.fill('고친 말');
+  await expect(rewrite).toHaveCount(0);
+  await editing.press('Enter');
+  await expect(message(page, '고친 말')).toBeVisible();
+
+  await choose('고친 말', '답장');
+  await rewrite.click();
+  await expect(composer(page)).toHaveValue('거절된 글');
+  await composer(page).press('Enter');
+  const sent = message(page, '거절된 글');
+  await expect(sent).not.toHaveAttribute('data-pending');
+  await expect(sent.getByTitle('윤채원의 원래 메시지로')).toContainText('고친 말');
+});
+
 test('[P2] an unsent message outlives a reload of the page', async ({ member }) => {
   const writer = await member({ name: '박도윤' });
   const { page } = writer;

@@ -1,6 +1,6 @@
 import type { RoomSummary, User } from '@dark-circle/sdk';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { ComposerClosed } from './composer/composer-closed.tsx';
@@ -9,7 +9,7 @@ import classes from './open-room-view.module.css';
 import { ParticipantList } from './participants/participant-list.tsx';
 import { useParticipants } from './participants/use-participants.ts';
 import { usePresence } from './participants/use-presence.ts';
-import { RoomContext, type ComposeMode, type OpenRoom } from './room-context.ts';
+import { RoomContext, type ComposeMode, type DraftField, type OpenRoom } from './room-context.ts';
 import { RoomHeader } from './room-header.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
@@ -18,13 +18,14 @@ const ParticipantDrawer = lazy(() => import('./participants/participant-drawer.t
 export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) {
   const [unreadAfterSeq] = useState(room.unread > 0 ? room.lastReadSeq : undefined);
   const [compose, setCompose] = useState<ComposeMode>({ mode: 'new' });
+  const draft = useRef<DraftField>(null);
   const [drawerOpen, drawer] = useDisclosure(false);
   const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
   usePageTitle(room.name);
   usePresence(room.id);
   const participants = useParticipants(room.id);
   const open = useMemo<OpenRoom>(
-    () => ({ room, user, userId: user.id, unreadAfterSeq, compose, setCompose }),
+    () => ({ room, user, userId: user.id, unreadAfterSeq, compose, setCompose, draft }),
     [room, user, unreadAfterSeq, compose],
   );
   const closed = whyClosed(room, user);

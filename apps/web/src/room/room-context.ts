@@ -1,5 +1,5 @@
 import type { Message, PendingMessage, RoomSummary, User } from '@dark-circle/sdk';
-import { createContext, use } from 'react';
+import { createContext, use, type RefObject } from 'react';
 
 /** What every part of an open room knows. */
 export interface OpenRoom {
@@ -10,15 +10,17 @@ export interface OpenRoom {
   unreadAfterSeq: number | undefined;
   compose: ComposeMode;
   setCompose: (mode: ComposeMode) => void;
+  /** The field that new messages are written in, while it is there. */
+  draft: RefObject<DraftField | null>;
 }
 
 /** What the composer is for at this moment. */
-export type ComposeMode =
-  | { mode: 'new' }
-  | { mode: 'reply'; message: Message }
-  | { mode: 'edit'; message: Message }
-  /** A refused message goes back into the field. */
-  | { mode: 'rewrite'; refused: PendingMessage };
+export type ComposeMode = { mode: 'new' } | { mode: 'reply'; message: Message } | { mode: 'edit'; message: Message };
+
+export interface DraftField {
+  /** A refused message goes back into the field. What is being answered there stays what is answered. */
+  rewrite: (refused: PendingMessage) => void;
+}
 
 export const RoomContext = createContext<OpenRoom | undefined>(undefined);
 

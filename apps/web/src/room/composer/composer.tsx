@@ -11,10 +11,6 @@ export function Composer() {
   return compose.mode === 'edit' ? (
     <EditComposer key={compose.message.seq} message={compose.message} onDone={done} />
   ) : (
-    <DraftComposer
-      replyTo={compose.mode === 'reply' ? compose.message : undefined}
-      refused={compose.mode === 'rewrite' ? compose.refused : undefined}
-      onDone={done}
-    />
+    <DraftComposer replyTo={compose.mode === 'reply' ? compose.message : undefined} onDone={done} />
   );
 }

@@ -1,5 +1,5 @@
-import type { Message, PendingMessage } from '@dark-circle/sdk';
-import { useEffect, useRef } from 'react';
+import type { Message } from '@dark-circle/sdk';
+import { useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
@@ -11,27 +11,26 @@ import { useFocusOn } from './use-focus-on.ts';
 
 interface DraftComposerProps {
   replyTo: Message | undefined;
-  refused: PendingMessage | undefined;
   onDone: () => void;
 }
 
-export function DraftComposer({ replyTo, refused, onDone }: DraftComposerProps) {
+export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
   const { t } = useTranslation();
-  const { room, userId } = useRoom();
+  const { room, userId, draft } = useRoom();
   const { outbox } = useServices().client;
   const showRefusal = useRefusalToast();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useDraft(userId, room.id);
   useFocusOn(field, replyTo?.seq);
 
-  useEffect(() => {
-    if (refused === undefined) return;
-    // What was begun since stays, below it.
-    setText(text === '' ? refused.body : `${refused.body}\n${text}`);
-    outbox.discard(refused.clientMessageId);
-    onDone();
-    field.current?.focus();
-  }, [refused, text, setText, outbox, onDone]);
+  useImperativeHandle(draft, () => ({
+    rewrite: (refused) => {
+      // What was begun since stays, below it.
+      setText(text === '' ? refused.body : `${refused.body}\n${text}`);
+      outbox.discard(refused.clientMessageId);
+      field.current?.focus();
+    },
+  }));
 
   const send = (body: string) => {
     try {

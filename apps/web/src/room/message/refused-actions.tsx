@@ -1,20 +1,23 @@
 import type { PendingMessage } from '@dark-circle/sdk';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
+import { whyClosed } from '../composer/why-closed.ts';
 import { useRoom } from '../room-context.ts';
 
 export function RefusedActions({ pending }: { pending: PendingMessage }) {
   const { t } = useTranslation();
   const { outbox } = useServices().client;
-  const { setCompose } = useRoom();
+  const { room, user, compose, draft } = useRoom();
+  // While the composer is closed, or has another message in it, there is no field to write in.
+  const canWrite = whyClosed(room, user) === undefined && compose.mode !== 'edit';
   return (
     <>
       <button type="button" onClick={() => outbox.retry(pending.clientMessageId)}>
         {t('common.retry')}
       </button>
       {/* In the field it would no longer be an answer. */}
-      {pending.replyTo === undefined && (
-        <button type="button" onClick={() => setCompose({ mode: 'rewrite', refused: pending })}>
+      {pending.replyTo === undefined && canWrite && (
+        <button type="button" onClick={() => draft.current?.rewrite(pending)}>
           {t('message.editRefused')}
         </button>
       )}
