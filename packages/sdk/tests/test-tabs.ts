@@ -14,10 +14,11 @@ export class TestTab {
   readonly platform: TabPlatform;
   /** What this tab has said to the others. */
   readonly said: TabMessage[] = [];
+  readonly heard: TabMessage[] = [];
   readonly #kill = Promise.withResolvers<void>();
   #thaw: PromiseWithResolvers<void> | undefined;
   #closeChannel: () => void = () => undefined;
-  #hear: (data: unknown) => void = () => undefined;
+  #hear: (envelope: TabEnvelope) => void = () => undefined;
   #unheard: TabEnvelope[] | undefined;
 
   constructor(name: string) {
@@ -34,11 +35,14 @@ export class TestTab {
       },
       openChannel: (hear) => {
         const channel = new BroadcastChannel(name);
-        this.#hear = hear;
+        this.#hear = (envelope) => {
+          this.heard.push(envelope.message);
+          hear(envelope);
+        };
         channel.addEventListener('message', (event) => {
-          if (this.#thaw !== undefined || !('data' in event)) return;
-          if (this.#unheard === undefined) hear(event.data);
-          else if (isTabEnvelope(event.data)) this.#unheard.push(event.data);
+          if (this.#thaw !== undefined || !('data' in event) || !isTabEnvelope(event.data)) return;
+          if (this.#unheard === undefined) this.#hear(event.data);
+          else this.#unheard.push(event.data);
         });
         this.#closeChannel = () => channel.close();
         return {
@@ -89,6 +93,6 @@ export class TestTab {
   hearAll(): void {
     const unheard = this.#unheard ?? [];
     this.#unheard = undefined;
-    for (const data of unheard) this.#hear(data);
+    for (const envelope of unheard) this.#hear(envelope);
   }
 }

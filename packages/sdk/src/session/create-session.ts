@@ -28,7 +28,7 @@ export interface SessionParts {
   now: () => number;
   random: () => number;
   onError: (error: unknown) => void;
-  /** Before anybody learns that this user has signed out. */
+  /** In this tab. Before anybody here learns that this user has signed out. */
   onSignedOut: (user: User) => Promise<void>;
 }
 
@@ -55,7 +55,11 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
       return { user: known.user, accessToken: held.accessToken, expiresAt: held.expiresAt };
     },
     onSignedIn: (answer) => void settle(() => adopt(answer)).catch(parts.onError),
-    onEnd: (end) => void settle(() => endHere(end)).catch(parts.onError),
+    onEnd: (end, accessToken) => {
+      settle(async () => {
+        if (isHeld(accessToken)) endHere(end);
+      }).catch(parts.onError);
+    },
   });
 
   async function accept(answer: SignedIn): Promise<User> {
@@ -116,32 +120,29 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
   }
 
   /** The server says that the session is over, or that there is none. */
-  function end(why: ChatError | undefined): Promise<void> {
+  function end(why: ChatError | undefined, accessToken = held?.accessToken): Promise<void> {
     const { reason, details } = why ?? {};
     const end: SessionEnd = {
       by: 'server',
       ...(reason !== undefined && { why: reason }),
       ...(details !== undefined && { details }),
     };
-    // Who was not signed in has not been signed out; that the account is banned is news all the same.
-    if (isSignedIn() || reason === 'USER_BANNED') shared.tellEnd(end);
-    return endAndForget(end);
-  }
-
-  /** What is kept is forgotten once: by then it may belong to whoever signed in in another tab. */
-  function endAndForget(end: SessionEnd): Promise<void> {
     return settle(async () => {
+      if (!isHeld(accessToken)) return;
+      // Who was not signed in has not been signed out; that the account is banned is news all the same.
+      if (isSignedIn() || reason === 'USER_BANNED') shared.tellEnd(end, accessToken);
+      // Here only: by the time another tab hears of it, what is kept may belong to whoever has signed in since.
       await refreshTokens.forget();
-      await endHere(end);
+      endHere(end);
     });
   }
 
+  /** A session is known by its token: what comes late, of another one, does not end this. */
+  const isHeld = (accessToken: string | undefined): boolean => held?.accessToken === accessToken;
   const isSignedIn = (): boolean => held !== undefined || state.getSnapshot().status === 'signedIn';
 
-  async function endHere(end: SessionEnd): Promise<void> {
-    const before = state.getSnapshot();
+  function endHere(end: SessionEnd): void {
     const wasSignedIn = isSignedIn();
-    if (end.by === 'user' && before.status === 'signedIn') await parts.onSignedOut(before.user);
     held = undefined;
     clearTimeout(renewTimer);
     const { why, details } = end.by === 'server' ? end : {};
@@ -153,10 +154,11 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
   }
 
   async function fetchToken(): Promise<string | undefined> {
+    const before = held?.accessToken;
     const presented = await refreshTokens.present();
     if (presented === 'none') {
-      await end(undefined);
-      return undefined;
+      await end(undefined, before);
+      return held?.accessToken;
     }
     try {
       const answer = await auth.refresh.mutate(presented);
@@ -165,8 +167,9 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     } catch (error) {
       const why = chatErrorOf(error);
       if (why.reason !== 'SIGNED_OUT' && why.reason !== 'USER_BANNED') throw why;
-      await end(why);
-      return undefined;
+      await end(why, before);
+      // Somebody may have signed in meanwhile, in another tab.
+      return held?.accessToken;
     }
   }
 
@@ -236,8 +239,13 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
         } catch (error) {
           throw chatErrorOf(error);
         }
-        shared.tellEnd({ by: 'user' });
-        await endAndForget({ by: 'user' });
+        await settle(async () => {
+          const before = state.getSnapshot();
+          shared.tellEnd({ by: 'user' }, held?.accessToken);
+          await refreshTokens.forget();
+          if (before.status === 'signedIn') await parts.onSignedOut(before.user);
+          endHere({ by: 'user' });
+        });
       }),
     refresh: async () => {
       const before = caller();

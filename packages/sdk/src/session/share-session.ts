@@ -8,7 +8,8 @@ export interface SharedSession {
   /** What the leader goes by. Undefined when this tab leads, and when no answer came in time. */
   ask: () => Promise<SharedSignIn | undefined>;
   tellSignedIn: (answer: SignedIn) => void;
-  tellEnd: (end: SessionEnd) => void;
+  /** Of the session that this token was of. */
+  tellEnd: (end: SessionEnd, accessToken: string | undefined) => void;
   close: () => void;
 }
 
@@ -19,7 +20,7 @@ export function shareSession(
     /** What another tab may go by for a while yet. */
     held: () => SharedSignIn | undefined;
     onSignedIn: (answer: SharedSignIn) => void;
-    onEnd: (end: SessionEnd) => void;
+    onEnd: (end: SessionEnd, accessToken: string | undefined) => void;
   },
 ): SharedSession {
   const asking = new Set<(answer?: SharedSignIn) => void>();
@@ -39,7 +40,7 @@ export function shareSession(
       parts.onSignedIn(message.answer);
     } else if (message.type === 'signedOut') {
       settle();
-      parts.onEnd(message.end);
+      parts.onEnd(message.end, message.accessToken);
     }
   });
   const forgetRole = tabs.subscribe(() => {
@@ -62,7 +63,7 @@ export function shareSession(
     },
     tellSignedIn: ({ user, accessToken, expiresAt }) =>
       tabs.tell({ type: 'signedIn', answer: { user, accessToken, expiresAt } }),
-    tellEnd: (end) => tabs.tell({ type: 'signedOut', end }),
+    tellEnd: (end, accessToken) => tabs.tell({ type: 'signedOut', end, accessToken }),
     close: () => {
       forgetNews();
       forgetRole();

@@ -29,7 +29,8 @@ export type TabMessage =
 
   // Who is signed in
   | { type: 'signedIn'; answer: SharedSignIn }
-  | { type: 'signedOut'; end: SessionEnd }
+  /** Of the session that this token was of; undefined: of whoever is not signed in. */
+  | { type: 'signedOut'; end: SessionEnd; accessToken: string | undefined }
   | { type: 'askSession' }
   | { type: 'session'; to: string; answer?: SharedSignIn }
 

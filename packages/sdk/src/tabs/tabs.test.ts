@@ -25,10 +25,10 @@ async function openTabs(
   server: FakeServer,
   count: number,
   opened: AsyncDisposableStack,
-  { listening = count } = {},
+  { listening = count, outboxStore = memoryOutboxStore() } = {},
 ): Promise<[Tab, ...Tab[]]> {
   const browser = new TestBrowser();
-  const shared = { refreshTokens: memoryTokenStore(), outboxStore: memoryOutboxStore(), timings };
+  const shared = { refreshTokens: memoryTokenStore(), outboxStore, timings };
   const open = (): Tab => {
     const tab = browser.openTab();
     return { tab, client: opened.use(clientOf(server, { ...shared, tabs: tab.platform, fetch: tab.fetch })) };
@@ -175,5 +175,51 @@ describe('tabs', () => {
     await expect(follower?.trpc.auth.me.query()).rejects.toThrow('USER_BANNED');
     await waitUntil(() => all('signedOut'), 'all banned');
     expect(tabs[0].client.session.getSnapshot()).toMatchObject({ why: 'USER_BANNED' });
+  });
+
+  it.for(['ben', 'anna'] as const)(
+    '[P6] the ban of a session that is over does not end that of %s, who has signed in since',
+    async (loginId) => {
+      await using server = await FakeServer.start();
+      await using opened = new AsyncDisposableStack();
+      const [{ client, tab }, suspended] = await openTabs(server, 2, opened);
+      if (suspended === undefined) throw new Error('too few tabs');
+      suspended.tab.stopHearing();
+      await client.signOut();
+      const user = await client.signIn({ loginId, password: 'a password' });
+      server.intercept = (path) => {
+        if (path === 'auth.me') refuse('USER_BANNED', 'FORBIDDEN', { banReason: 'spam' });
+      };
+      await expect(suspended.client.trpc.auth.me.query()).rejects.toThrow('USER_BANNED');
+      await waitUntil(() => tab.heard.some(({ type }) => type === 'signedOut'), 'the suspended tab tells the others');
+      // Taken in by then.
+      await client.trpc.chat.rooms.query();
+      expect(client.session.getSnapshot()).toEqual({ status: 'signedIn', user });
+      suspended.tab.hearAll();
+      await waitUntil(() => suspended.client.session.getSnapshot().status === 'signedIn', 'it is in that session too');
+    },
+  );
+
+  it('[P2] a tab that hears late of a sign-out leaves alone what was written in the session after it', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const outboxStore = memoryOutboxStore();
+    const [{ client }, suspended] = await openTabs(server, 2, opened, { outboxStore });
+    if (suspended === undefined) throw new Error('too few tabs');
+    suspended.tab.stopHearing();
+    await client.signOut();
+    await client.signIn({ loginId: 'anna', password: 'a password' });
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    client.outbox.post({ roomId: 1, body: 'hello' });
+    await waitUntil(() => suspended.tab.unheard.some(({ type }) => type === 'draftState'), 'an attempt');
+    const states: string[] = [];
+    suspended.client.session.subscribe(() => states.push(suspended.client.session.getSnapshot().status));
+    suspended.tab.hearAll();
+    await waitUntil(() => states.length === 2, 'the one session ended and the other begun');
+    expect(states).toEqual(['signedOut', 'signedIn']);
+    await waitUntil(() => pendingIn(suspended.client).length === 1, 'it is shown there too');
+    expect(await outboxStore.load(1)).toMatchObject([{ body: 'hello' }]);
   });
 });
