@@ -61,9 +61,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   function apply(room: FollowedRoom, event: RoomEvent): void {
     const isOwnLeaving = event.type === 'member.left' && event.userId === parts.ownUserId();
-    // What is known to come after it belongs to a coming back, and goes with what is forgotten here.
-    const cameBack = isOwnLeaving && room.follower.isBehind();
-    if (isOwnLeaving) room.follower.forget();
+    // What is known to come after it, held or still missing, belongs to a coming back.
+    const { follower } = room;
+    const cameBack = isOwnLeaving && (follower.isBehind() || (follower.seq() ?? 0) > event.seq);
+    if (isOwnLeaving) follower.forget();
     deliver(event);
     if (cameBack) reset(room, event.roomId);
   }

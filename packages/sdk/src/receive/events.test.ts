@@ -105,6 +105,26 @@ describe('receiving', () => {
     expect(client.seen.findIndex(({ type }) => type === 'member.left')).toBeLessThan(resetAt);
   });
 
+  it('[P5] a leaving that fills the gap before what is held resets the room too: what is lost after it is not skipped', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 1, 'the first');
+    const asked = Promise.withResolvers<void>();
+    server.intercept = (path) => (path === 'chat.eventsAfter' ? asked.promise : undefined);
+    const left = server.rooms.leave(1, anna.id);
+    server.broadcast(post(server));
+    await waitUntil(() => server.requests.includes('chat.eventsAfter'), 'the gap is noticed');
+    server.broadcast(left);
+    await waitUntil(() => client.seen.some(({ type }) => type === 'member.left'), 'the leaving');
+    post(server);
+    server.broadcast(post(server));
+    asked.resolve();
+    await waitUntil(() => seqsOf(client.seen).at(-1) === 5 || client.seen.at(-1)?.type === 'reset', 'what comes after');
+    expect(client.seen.map(({ type }) => type)).toContain('reset');
+  });
+
   it('passes on what has no seq', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);
