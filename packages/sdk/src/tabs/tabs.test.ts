@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ben, refuse } from '../../tests/fake-router.ts';
+import { anna, ben, refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
 import { clientOf, type TestClient } from '../../tests/test-client.ts';
 import { TestBrowser, type TestTab } from '../../tests/test-tabs.ts';
@@ -221,5 +221,18 @@ describe('tabs', () => {
     expect(states).toEqual(['signedOut', 'signedIn']);
     await waitUntil(() => pendingIn(suspended.client).length === 1, 'it is shown there too');
     expect(await outboxStore.load(1)).toMatchObject([{ body: 'hello' }]);
+  });
+
+  it('a change of the account reaches all tabs, whatever the clocks say about the token that brought it', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [{ client }, other] = await openTabs(server, 2, opened);
+    const renamed = { ...anna, name: 'Anna B.' };
+    for (const token of server.accounts.refreshTokens.keys()) server.accounts.refreshTokens.set(token, renamed);
+    server.accounts.lifetimeMs -= 1_000;
+    await other?.client.session.refresh();
+    const shown = () => client.session.getSnapshot();
+    await waitUntil(() => JSON.stringify(shown()).includes(renamed.name), 'the new name');
+    expect(shown()).toEqual({ status: 'signedIn', user: renamed });
   });
 });
