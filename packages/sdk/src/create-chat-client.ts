@@ -102,6 +102,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     wanted.allow(false);
     receiver.clear();
     outbox.shut(signedOutError(state));
+    connection.changeUser();
     if (next === undefined) return;
     outbox.open(next).catch(onError);
     wanted.allow(true);

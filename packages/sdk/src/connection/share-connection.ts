@@ -11,6 +11,8 @@ import { whenLive } from './when-live.ts';
 export interface SharedConnection extends OwnedConnection {
   /** The rooms that this tab has open. */
   show: (rooms: readonly number[]) => void;
+  /** Somebody else is signed in, or nobody: what the tabs need was told for the one before. */
+  changeUser: () => void;
 }
 
 export interface ShareConnectionParts extends ConnectionParts {
@@ -98,11 +100,14 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
     parts.onRetry();
   }
 
-  const forgetRole = tabs.subscribe(() => {
+  /** Another leader, another user, or something else to ask for. */
+  function begin(): void {
     told = undefined;
     tellNeeds();
     settle();
-  });
+  }
+
+  const forgetRole = tabs.subscribe(begin);
   const forgetNews = tabs.hear(({ from, message }) => hear(from, message));
   const forgetOwn = own.subscribe(() => {
     settle();
@@ -116,9 +121,7 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
     // Asked for by each listener; what the leader told stays true for the next one.
     if (next === wanted) return;
     wanted = next;
-    told = undefined;
-    tellNeeds();
-    settle();
+    begin();
   };
 
   return {
@@ -131,6 +134,7 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
     },
     start: () => want(true),
     stop: () => want(false),
+    changeUser: begin,
     show: (next) => {
       rooms = next;
       tellNeeds();

@@ -25,7 +25,7 @@ async function openTabs(
   server: FakeServer,
   count: number,
   opened: AsyncDisposableStack,
-  { listening = count, outboxStore = memoryOutboxStore() } = {},
+  { listening = count, leaderListens = true, outboxStore = memoryOutboxStore() } = {},
 ): Promise<[Tab, ...Tab[]]> {
   const browser = new TestBrowser();
   const shared = { refreshTokens: memoryTokenStore(), outboxStore, timings };
@@ -35,7 +35,7 @@ async function openTabs(
   };
   const first = open();
   await first.client.signIn({ loginId: 'anna', password: 'a password' });
-  await first.client.listen();
+  if (leaderListens) await first.client.listen();
   const others = Array.from({ length: count - 1 }, open);
   await Promise.all(others.map(({ client }) => client.session.restore()));
   await Promise.all(others.slice(0, listening - 1).map(({ client }) => client.listen()));
@@ -234,5 +234,23 @@ describe('tabs', () => {
     const shown = () => client.session.getSnapshot();
     await waitUntil(() => JSON.stringify(shown()).includes(renamed.name), 'the new name');
     expect(shown()).toEqual({ status: 'signedIn', user: renamed });
+  });
+
+  it('[P5] a follower has a stream again after a change of the user, though its leader learns of it last', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [leader, follower] = await openTabs(server, 2, opened, { leaderListens: false });
+    if (follower === undefined) throw new Error('too few tabs');
+    leader.tab.stopHearing();
+    await follower.client.signIn({ loginId: 'ben', password: 'a password' });
+    await waitUntil(
+      () => leader.tab.unheard.some((message) => message.type === 'needs' && message.stream),
+      'the needs',
+    );
+    // The new user and the needs at once: who it is takes a moment longer.
+    leader.tab.hearAll();
+    await follower.client.connection.whenLive();
+    expect(leader.client.session.getSnapshot()).toMatchObject({ user: ben });
+    expect([...server.streams].map(({ authorization }) => authorization)).toEqual(['Bearer access-2']);
   });
 });
