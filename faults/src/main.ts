@@ -2,48 +2,37 @@
  * `npm run test:faults`: breaks everything that can break, while people talk, and then compares what each of them was
  * answered and shown with what is stored. Ends with 0 when every promise was kept.
  */
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkAll } from './check/check-all.ts';
-import { allKinds } from './kinds/all-kinds.ts';
+import { chooseKinds } from './choose-kinds.ts';
+import { keepLogs } from './keep-logs.ts';
 import { openWorld } from './open-world.ts';
 import { readOptions, usage, type Options } from './options.ts';
 import { seededRandom } from './random.ts';
 import { healingTable } from './report.ts';
 import { runFaults, untilQuiet, type Injected } from './run-faults.ts';
 import { waitUntil } from './wait.ts';
-import type { FaultKind, World } from './world.ts';
 
 const shownAtMost = 40;
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Every kind once before any comes again. */
-function chooseKinds(world: World, { faults, only }: Options): FaultKind[] {
-  const possible = allKinds.filter((kind) => {
-    if (only !== undefined && !kind.name.includes(only)) return false;
-    const lacking = kind.lacks?.(world);
-    if (lacking !== undefined) tell(`left out: ${kind.name}, for want of ${lacking}`);
-    return lacking === undefined;
-  });
-  const chosen: FaultKind[] = [];
-  while (possible.length > 0 && chosen.length < faults) chosen.push(...world.random.shuffled(possible));
-  return chosen.slice(0, faults);
-}
-
 async function run(options: Options): Promise<string[]> {
   await using world = await openWorld(options, seededRandom(options.seed));
-  const kinds = chooseKinds(world, options);
   const acknowledged = (): number => world.people.reduce((sum, person) => sum + person.acknowledged.length, 0);
   const beganAtMs = performance.now();
   for (const person of world.people)
     if (person !== world.admin) person.talk([...person.log.rooms.keys()].filter((id) => world.roomIds.includes(id)));
   const wrong: string[] = [];
-  let injected: Injected[] = [];
+  const injected: Injected[] = [];
   try {
+    const kinds = chooseKinds(world, options, tell);
     await waitUntil('everybody has said something', 30_000, () => acknowledged() > options.people);
-    injected = await runFaults(world, kinds, options.acks, { acknowledged, tell });
+    await runFaults(world, kinds, options.acks, {
+      acknowledged,
+      tell,
+      healed: (one) => injected.push(one),
+    });
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error));
   }
@@ -55,16 +44,10 @@ async function run(options: Options): Promise<string[]> {
   tell(`\n${healingTable(injected)}\n`);
   tell(
     `${acknowledged()} acknowledged changes (${Math.round(acknowledged() / seconds)}/s), ${given} events given to ` +
-      `${world.people.length} people, ${injected.length} faults in ${Math.round(seconds)} s, ${world.banned.length} bans`,
+      `${world.people.length} people, ${injected.length} faults in ${Math.round(seconds)} s, ` +
+      `${world.banned.length} bans`,
   );
-  if (wrong.length > 0) {
-    const kept = join(process.cwd(), 'faults-logs');
-    cpSync(world.folder, kept, {
-      recursive: true,
-      filter: (path) => !path.startsWith(join(world.folder, 'disk')) && !path.includes('/data'),
-    });
-    tell(`logs of all parts: ${kept}`);
-  }
+  if (wrong.length > 0) tell(`logs of all parts: ${keepLogs(world)}`);
   return wrong;
 }
 
@@ -75,7 +58,13 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
   process.exit(2);
 }
-const replay = `npm run test:faults -- --acks ${options.acks} --faults ${options.faults} --seed ${options.seed}${options.only === undefined ? '' : ` --only "${options.only}"`}`;
+const { mode, acks, faults, seed, only } = options;
+const replay = [
+  'npm run test:faults --',
+  ...(mode === 'embedded' ? ['--embedded'] : []),
+  `--acks ${acks} --faults ${faults} --seed ${seed}`,
+  ...(only === undefined ? [] : [`--only "${only}"`]),
+].join(' ');
 tell(replay);
 const wrong = await run(options);
 for (const line of wrong.slice(0, shownAtMost)) tell(`✗ ${line}`);

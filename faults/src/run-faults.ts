@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil, within } from './wait.ts';
 import type { FaultKind, World } from './world.ts';
 
 const healsWithinMs = 60_000;
+const injectedWithinMs = 3 * 60_000;
 
 export interface Injected {
   kind: string;
@@ -15,6 +15,8 @@ export interface Injected {
 export interface Progress {
   acknowledged: () => number;
   tell: (line: string) => void;
+  /** Done, and all went on. */
+  healed: (injected: Injected) => void;
 }
 
 /**
@@ -26,8 +28,7 @@ export async function runFaults(
   kinds: readonly FaultKind[],
   acks: number,
   progress: Progress,
-): Promise<Injected[]> {
-  const injected: Injected[] = [];
+): Promise<void> {
   for (const [index, kind] of kinds.entries()) {
     const dueAt = Math.floor(((index + 1) * acks) / (kinds.length + 1));
     await waitUntil(`${dueAt} acknowledged changes`, 10 * 60_000, () => progress.acknowledged() >= dueAt);
@@ -35,10 +36,10 @@ export async function runFaults(
     const blank = ' '.repeat(number.length);
     progress.tell(`${number} ${kind.name} …`);
     try {
-      const { what, mend } = await kind.inject(world);
+      const { what, mend } = await within('what is done', injectedWithinMs, kind.inject(world));
       const healedAfterMs = await untilHealed(world);
       await mend?.();
-      injected.push({ kind: kind.name, what, healedAfterMs });
+      progress.healed({ kind: kind.name, what, healedAfterMs });
       progress.tell(`${blank} ${what}: all well after ${healedAfterMs} ms; ${progress.acknowledged()} acknowledged`);
     } catch (error) {
       throw new Error(`${number} ${kind.name}: ${error instanceof Error ? error.message : String(error)}`, {
@@ -47,7 +48,6 @@ export async function runFaults(
     }
   }
   await waitUntil(`${acks} acknowledged changes`, 60 * 60_000, () => progress.acknowledged() >= acks);
-  return injected;
 }
 
 async function untilHealed({ people }: World): Promise<number> {
@@ -70,10 +70,11 @@ export async function untilQuiet({ admin, people, roomIds }: World): Promise<voi
   await within('the last answers', healsWithinMs, Promise.all(people.map(async (person) => person.stop())));
   const lastWords = new Map<number, number>();
   for (const roomId of roomIds) {
-    lastWords.set(roomId, await admin.say({ roomId, clientMessageId: randomUUID(), body: 'the last word' }));
+    const said = admin.say({ roomId, clientMessageId: randomUUID(), body: 'the last word' });
+    lastWords.set(roomId, await within('the last word', healsWithinMs, said));
   }
   const hasHeard = ({ log }: (typeof people)[number]): boolean =>
     [...log.rooms.keys()].every((roomId) => log.lastSeq(roomId) >= (lastWords.get(roomId) ?? 0));
   // Who has not is for the checker to say, room by room.
-  await waitUntil('the last word', healsWithinMs, () => people.every(hasHeard)).catch(() => sleep(0));
+  await waitUntil('the last word', healsWithinMs, () => people.every(hasHeard)).catch(() => undefined);
 }

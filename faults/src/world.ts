@@ -1,8 +1,6 @@
+import type { Deployment } from './deployments/deployment.ts';
 import type { Balancer } from './network/balancer.ts';
-import type { Link } from './network/link.ts';
 import type { ChatServer } from './parts/chat-server.ts';
-import type { Mariadb } from './parts/mariadb.ts';
-import type { Redis } from './parts/redis.ts';
 import type { Account } from './people/account.ts';
 import type { Chatter } from './people/chatter.ts';
 import type { Random } from './random.ts';
@@ -12,11 +10,8 @@ export interface World {
   random: Random;
   /** Logs of all parts, kept when something was wrong. */
   folder: string;
-  /** The memory file system under MariaDB's data, where one could be mounted: it can be filled up. */
-  disk: string | undefined;
-  mariadb: Mariadb;
-  redis: Redis;
-  servers: { chat: ChatServer; toSql: Link; toRedis: Link }[];
+  deployment: Deployment;
+  servers: readonly ChatServer[];
   balancer: Balancer;
   admin: Chatter;
   people: Chatter[];

@@ -1,7 +1,5 @@
+import type { DatabaseReader } from '../parts/database-reader.ts';
 import { fingerprint } from '../people/event-log.ts';
-
-export type Row = Record<string, unknown>;
-export type Query = (sql: string) => Promise<Row[]>;
 
 export interface StoredEvent {
   seq: number;
@@ -28,13 +26,13 @@ export interface StoredRoom {
 }
 
 /** What the database holds at the end, past all of the product's code. */
-export async function readStored(query: Query): Promise<Map<number, StoredRoom>> {
+export async function readStored(database: DatabaseReader): Promise<Map<number, StoredRoom>> {
   const rooms = new Map<number, StoredRoom>();
-  for (const row of await query('SELECT id, last_seq FROM rooms')) {
+  for (const row of await database.query('SELECT id, last_seq FROM rooms')) {
     const id = Number(row['id']);
     rooms.set(id, { id, lastSeq: Number(row['last_seq']), events: [], messages: [] });
   }
-  for (const row of await query('SELECT * FROM room_events ORDER BY room_id, seq')) {
+  for (const row of await database.query('SELECT * FROM room_events ORDER BY room_id, seq')) {
     const [type, commandId] = [String(row['type']), String(row['command_id'])];
     rooms.get(Number(row['room_id']))?.events.push({
       seq: Number(row['seq']),
@@ -44,7 +42,7 @@ export async function readStored(query: Query): Promise<Map<number, StoredRoom>>
       fingerprint: fingerprint(type, Number(row['target_seq'] ?? 0), commandId),
     });
   }
-  for (const row of await query(
+  for (const row of await database.query(
     'SELECT room_id, seq, author_id, body, edited_at FROM messages ORDER BY room_id, seq',
   )) {
     rooms.get(Number(row['room_id']))?.messages.push({

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failpoints, type Armed, type Failpoint } from '../server/failpoints.ts';
+import { failpoints, redisFailpoints, type Armed, type Failpoint } from '../server/failpoints.ts';
 import { waitUntil } from '../wait.ts';
 import type { FaultKind, Injection, World } from '../world.ts';
+import { goOnWithout } from './go-on-without.ts';
+import { redis } from './needs.ts';
 
 const reachedWithinMs = 20_000;
 /** Longer than the lease of a committer: another one has to get past the locks that the stopped process holds. */
@@ -9,31 +11,36 @@ const stoppedForMs = 5000;
 
 /** A server dies, or stands still, at a named place of a message's way: whichever gets there first. */
 export const atFailpoints: FaultKind[] = failpoints.flatMap((point) => [
-  { name: `server killed at ${point}`, inject: async (world: World) => inject(world, point, 'SIGKILL') },
-  { name: `server stopped at ${point}`, inject: async (world: World) => inject(world, point, 'SIGSTOP') },
+  faultAt(point, 'SIGKILL', `server killed at ${point}`),
+  faultAt(point, 'SIGSTOP', `server stopped at ${point}`),
 ]);
 
-async function inject({ random, servers }: World, point: Failpoint, act: Armed['act']): Promise<Injection> {
-  const chats = servers.map(({ chat }) => chat);
+function faultAt(point: Failpoint, act: Armed['act'], name: string): FaultKind {
+  return {
+    name,
+    lacks: (world) => (redisFailpoints.has(point) && redis.find(world) === undefined ? redis.called : undefined),
+    inject: async (world) => inject(world, point, act),
+  };
+}
+
+async function inject(world: World, point: Failpoint, act: Armed['act']): Promise<Injection> {
+  const { random, servers } = world;
   const after = random.between(0, 10);
-  for (const chat of chats) chat.tell({ type: 'arm', armed: { point, act, after } });
-  const hit = (): typeof chats => chats.filter(({ part }) => (act === 'SIGKILL' ? !part.isRunning : part.isStopped));
+  for (const server of servers) server.tell({ type: 'arm', armed: { point, act, after } });
+  const hit = (): typeof servers =>
+    servers.filter(({ part }) => (act === 'SIGKILL' ? !part.isRunning : part.isStopped));
   await waitUntil(`${point} in any server`, reachedWithinMs, () => hit().length > 0).finally(() => {
-    for (const chat of chats) chat.tell({ type: 'arm', armed: undefined });
+    for (const server of servers) server.tell({ type: 'arm', armed: undefined });
   });
-  const hits = hit();
-  const what = hits.map(({ part }) => part.name).join(' and ');
+  const [first, ...others] = hit();
+  if (first === undefined) throw new Error(`the server at ${point} is there no more`);
+  const what = [first, ...others].map(({ part }) => part.name).join(' and ');
   if (act === 'SIGKILL') {
     // Several may have been there in the same moment; one is missed, the others are not to be.
-    for (const chat of hits.slice(1)) await chat.start();
-    return {
-      what,
-      mend: async () => {
-        await hits[0]?.start();
-      },
-    };
+    for (const server of others) await server.start();
+    return goOnWithout(world, first, what);
   }
   await sleep(stoppedForMs);
-  for (const { part } of hits) part.signal('SIGCONT');
+  for (const { part } of [first, ...others]) part.signal('SIGCONT');
   return { what };
 }

@@ -5,6 +5,7 @@ import { Chatter } from '../people/chatter.ts';
 import { Stream } from '../people/stream.ts';
 import { within } from '../wait.ts';
 import type { Banned, FaultKind, Injection, World } from '../world.ts';
+import { faultOn, manyServers } from './needs.ts';
 
 const talksForMs = 500;
 const stoppedForMs = 2000;
@@ -14,10 +15,10 @@ const endsWithinMs = 1000 + 500;
 /** Somebody talks and listens at every server, and is banned. */
 export const bans: FaultKind[] = [
   { name: 'ban', inject: async (world) => ban(world, undefined) },
-  {
+  faultOn(manyServers, {
     name: 'ban while a server is stopped',
-    inject: async (world) => ban(world, world.random.pick(world.servers).chat),
-  },
+    inject: async (servers, world) => ban(world, world.random.pick(servers)),
+  }),
 ];
 
 async function ban(world: World, stopped: ChatServer | undefined): Promise<Injection> {
@@ -30,14 +31,14 @@ async function ban(world: World, stopped: ChatServer | undefined): Promise<Injec
   for (const roomId of rooms) await chatter.join(roomId);
   using streams = new DisposableStack();
   const accessToken = await chatter.accessToken();
-  const open = servers.map(({ chat }) =>
-    streams.use(new Stream({ url: chat.url, accessToken, onEvent: (event) => note(banned, event) })),
+  const open = servers.map(({ url }) =>
+    streams.use(new Stream({ url, accessToken, onEvent: (event) => note(banned, event) })),
   );
   chatter.talk(rooms, { untilRefused: true });
   await sleep(talksForMs);
 
   stopped?.part.signal('SIGSTOP');
-  const others = open.filter((_, index) => servers[index]?.chat !== stopped);
+  const others = open.filter((_, index) => servers[index] !== stopped);
   try {
     await admin.untilAnswered(async () =>
       admin.client.trpc.admin.banUser.mutate({ userId: banned.userId, reason: 'fault' }),
@@ -55,7 +56,7 @@ async function ban(world: World, stopped: ChatServer | undefined): Promise<Injec
   await allEnded(`the streams of ${name} at the stopped server`, open, performance.now());
   await chatter.stop();
   for (const roomId of rooms) note(banned, { roomId, seq: chatter.log.lastSeq(roomId) });
-  await chatter.close();
+  await chatter[Symbol.asyncDispose]();
   return { what: stopped === undefined ? name : `${name}, ${stopped.part.name} stopped for ${stoppedForMs} ms` };
 }
 

@@ -26,9 +26,9 @@ export const clients: FaultKind[] = [
       const { servers, random } = world;
       using streams = new DisposableStack();
       for (const account of await crowd(world, stalledReaders)) {
-        const { chat } = random.pick(servers);
+        const { url } = random.pick(servers);
         const accessToken = await account.token();
-        streams.use(new Stream({ url: chat.url, accessToken, onEvent: () => undefined, stalls: true }));
+        streams.use(new Stream({ url, accessToken, onEvent: () => undefined, stalls: true }));
       }
       await sleep(stalledForMs);
       return { what: `${stalledReaders} for ${stalledForMs} ms` };

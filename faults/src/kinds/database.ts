@@ -1,17 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultKind } from '../world.ts';
+import { faultOn, mariadb, mariadbDisk } from './needs.ts';
 
 const fightMs = 2500;
 const fullForMs = 3000;
 
-/** A database that is there, and says no. */
+/** A MariaDB that is there, and says no. */
 export const databases: FaultKind[] = [
-  {
+  faultOn(mariadb, {
     name: 'rows locked for longer than anybody waits',
-    inject: async ({ mariadb }) => {
+    inject: async (mariadb) => {
       await mariadb.withConnection(async (query) => {
         await query('BEGIN');
         await query('SELECT id FROM rooms FOR UPDATE');
@@ -20,10 +18,10 @@ export const databases: FaultKind[] = [
       });
       return { what: `all rooms for ${fightMs} ms` };
     },
-  },
-  {
+  }),
+  faultOn(mariadb, {
     name: 'deadlocks',
-    inject: async ({ mariadb }) => {
+    inject: async (mariadb) => {
       let rounds = 0;
       await mariadb.withConnection(async (query) => {
         for (const endMs = performance.now() + fightMs; performance.now() < endMs; rounds += 1) {
@@ -39,10 +37,10 @@ export const databases: FaultKind[] = [
       });
       return { what: `${rounds} rounds against the order of locks` };
     },
-  },
-  {
+  }),
+  faultOn(mariadb, {
     name: 'all connections of the database killed',
-    inject: async ({ mariadb }) => {
+    inject: async (mariadb) => {
       const own = await mariadb.query('SELECT CONNECTION_ID() AS id');
       const rows = await mariadb.query("SELECT id FROM information_schema.processlist WHERE command <> 'Daemon'");
       let killed = 0;
@@ -55,19 +53,13 @@ export const databases: FaultKind[] = [
       }
       return { what: `${killed} connections` };
     },
-  },
-  {
+  }),
+  faultOn(mariadbDisk, {
     name: 'disk of the database full',
-    lacks: ({ disk }) => (disk === undefined ? 'a memory file system of its own, which needs root' : undefined),
-    inject: async ({ disk }) => {
-      if (disk === undefined) throw new Error('there is no disk to fill');
-      const { bavail, bsize } = statfsSync(disk);
-      const file = join(disk, 'full');
-      // The last pages too: what fits is taken, and the rest is refused.
-      spawnSync('fallocate', ['-l', `${bavail * bsize}`, file]);
+    inject: async (disk) => {
+      using _full = disk.fill();
       await sleep(fullForMs);
-      rmSync(file, { force: true });
       return { what: `for ${fullForMs} ms` };
     },
-  },
+  }),
 ];

@@ -1,40 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cables } from '../deployments/deployment.ts';
 import type { LinkState } from '../network/link.ts';
-import type { FaultKind, Injection, World } from '../world.ts';
+import type { Random } from '../random.ts';
+import type { FaultKind, Injection } from '../world.ts';
+import { cables, faultOn } from './needs.ts';
 
-type Link = World['servers'][number]['toSql'];
+type Which = 'toSql' | 'toRedis';
 
-const cut: LinkState = { type: 'cut' };
-const silent: LinkState = { type: 'silent' };
-const slow = (delayMs: number): LinkState => ({ type: 'slow', delayMs });
+const cut = (): LinkState => ({ type: 'cut' });
+const silent = (): LinkState => ({ type: 'silent' });
+const slow =
+  (leastMs: number, mostMs: number) =>
+  (random: Random): LinkState => ({ type: 'slow', delayMs: random.between(leastMs, mostMs) });
 
 /** Cables between a server and its stores, and between the clients and all servers. */
 export const networks: FaultKind[] = [
-  { name: 'one server cut off from Redis', inject: async (world) => onOne(world, 'toRedis', cut) },
-  { name: 'one server in silence from Redis', inject: async (world) => onOne(world, 'toRedis', silent) },
-  {
-    name: 'one server with a slow Redis',
-    inject: async (world) => onOne(world, 'toRedis', slow(world.random.between(20, 400))),
-  },
-  {
+  onOne('one server cut off from Redis', 'toRedis', cut),
+  onOne('one server in silence from Redis', 'toRedis', silent),
+  onOne('one server with a slow Redis', 'toRedis', slow(20, 400)),
+  faultOn(cables, {
     name: 'all servers cut off from Redis',
-    inject: async ({ servers }) => {
-      for (const { toRedis } of servers) toRedis.become(cut);
+    inject: async (all) => {
+      for (const { toRedis } of all) toRedis.become(cut());
       return {
         what: 'all',
         mend: () => {
-          for (const { toRedis } of servers) toRedis.become({ type: 'open' });
+          for (const { toRedis } of all) toRedis.become({ type: 'open' });
         },
       };
     },
-  },
-  { name: 'one server cut off from the database', inject: async (world) => onOne(world, 'toSql', cut) },
-  { name: 'one server in silence from the database', inject: async (world) => onOne(world, 'toSql', silent) },
-  {
-    name: 'one server with a slow database',
-    inject: async (world) => onOne(world, 'toSql', slow(world.random.between(5, 100))),
-  },
-  { name: 'all servers cut off from the database', inject: async (world) => onAll(world, 'toSql', cut) },
+  }),
+  onOne('one server cut off from the database', 'toSql', cut),
+  onOne('one server in silence from the database', 'toSql', silent),
+  onOne('one server with a slow database', 'toSql', slow(5, 100)),
+  faultOn(cables, {
+    name: 'all servers cut off from the database',
+    inject: async (all, { random }) => {
+      const ms = random.between(500, 4000);
+      await hold(all, 'toSql', cut(), ms);
+      return { what: `for ${ms} ms` };
+    },
+  }),
   {
     name: 'all clients cut off',
     inject: async ({ random, balancer }) => {
@@ -47,26 +53,22 @@ export const networks: FaultKind[] = [
   },
 ];
 
-async function onOne({ random, servers }: World, which: 'toSql' | 'toRedis', state: LinkState): Promise<Injection> {
-  const server = random.pick(servers);
-  const ms = random.between(500, 5000);
-  await hold([server[which]], state, ms);
-  const how = state.type === 'slow' ? `, ${state.delayMs} ms each way` : '';
-  return { what: `${server.chat.part.name} for ${ms} ms${how}` };
+function onOne(name: string, which: Which, becomes: (random: Random) => LinkState): FaultKind {
+  return faultOn(cables, {
+    name,
+    inject: async (all, { random }): Promise<Injection> => {
+      const state = becomes(random);
+      const one = random.pick(all);
+      const ms = random.between(500, 5000);
+      await hold([one], which, state, ms);
+      const how = state.type === 'slow' ? `, ${state.delayMs} ms each way` : '';
+      return { what: `${one.server.part.name} for ${ms} ms${how}` };
+    },
+  });
 }
 
-async function onAll({ random, servers }: World, which: 'toSql' | 'toRedis', state: LinkState): Promise<Injection> {
-  const ms = random.between(500, 4000);
-  await hold(
-    servers.map((server) => server[which]),
-    state,
-    ms,
-  );
-  return { what: `for ${ms} ms` };
-}
-
-async function hold(links: readonly Link[], state: LinkState, ms: number): Promise<void> {
-  for (const link of links) link.become(state);
+async function hold(some: readonly Cables[], which: Which, state: LinkState, ms: number): Promise<void> {
+  for (const cable of some) cable[which].become(state);
   await sleep(ms);
-  for (const link of links) link.become({ type: 'open' });
+  for (const cable of some) cable[which].become({ type: 'open' });
 }

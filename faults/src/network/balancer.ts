@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 const connectWithinMs = 1000;
 
 /** One address for all servers, as any TCP load balancer gives: each connection goes to the next server that takes it. */
-export class Balancer {
+export class Balancer implements Disposable {
   readonly #ports: readonly number[];
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -43,7 +43,7 @@ export class Balancer {
     this.#isCut = false;
   }
 
-  close(): void {
+  [Symbol.dispose](): void {
     this.cut();
     this.#server.close();
   }

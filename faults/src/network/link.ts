@@ -12,7 +12,7 @@ export type LinkState =
   | { type: 'cut' };
 
 /** A network cable between two parts: a TCP proxy with faults. */
-export class Link {
+export class Link implements Disposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #state: LinkState = { type: 'open' };
@@ -49,7 +49,7 @@ export class Link {
     if (wasSilent || state.type === 'cut') for (const socket of this.#sockets) socket.destroy();
   }
 
-  close(): void {
+  [Symbol.dispose](): void {
     this.become({ type: 'cut' });
     this.#server.close();
   }

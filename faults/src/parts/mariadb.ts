@@ -5,16 +5,15 @@ import { createPool, type Pool } from 'mysql2/promise';
 import { findBinary } from '../../../scripts/services/find-binary.ts';
 import { findFreePort } from '../../../scripts/services/find-free-port.ts';
 import { mysqlGreeting, waitUntilReady } from '../../../scripts/services/wait-until-ready.ts';
+import type { DatabaseReader, Row } from './database-reader.ts';
 import { Part } from './part.ts';
 import type { Reaper } from './reaper.ts';
-
-export type Row = Record<string, unknown>;
 
 const startsWithinMs = 60_000;
 const databaseName = 'faults';
 
 /** A private MariaDB that is killed and started again on the same data. */
-export class Mariadb {
+export class Mariadb implements DatabaseReader {
   readonly part: Part;
   readonly port: number;
   readonly folder: string;
@@ -87,6 +86,13 @@ export class Mariadb {
   async query(sql: string): Promise<Row[]> {
     const [rows] = await this.#pool.query(sql);
     return Array.isArray(rows) ? rows.filter((row): row is Row & typeof row => !Array.isArray(row)) : [];
+  }
+
+  async findDamage(): Promise<string[]> {
+    const rows = await this.query('CHECK TABLE rooms, members, messages, reactions, room_events');
+    return rows
+      .filter((row) => row['Msg_text'] !== 'OK')
+      .map((row) => `${String(row['Table'])}: ${String(row['Msg_text'])}`);
   }
 
   /** A connection of one's own, for locks. */

@@ -8,3 +8,10 @@ export interface Acknowledged {
   /** Of a message: its place in what this person said in this room, counted from 1. */
   nth?: number;
 }
+
+/** A change that the server has answered as not stored, and that nobody has asked for again. */
+export interface Refused {
+  roomId: number;
+  commandId: string;
+  reason: string;
+}

@@ -6,32 +6,28 @@ import {
   isRetryable,
   memoryTokenStore,
   type ChatClient,
+  type Draft,
   type TokenStore,
 } from '@dark-circle/sdk';
 import type { Random } from '../random.ts';
-import type { Acknowledged } from './acknowledged.ts';
+import type { Acknowledged, Refused } from './acknowledged.ts';
+import { Conversation } from './conversation.ts';
 import { EventLog } from './event-log.ts';
 import { signUpForm } from './sign-up-form.ts';
 
-const emojis = ['👍', '🎉', '❤️'];
 const thinkingMs = 40;
 const retryMs = 100;
-
-/** What somebody remembers of a room: what they have said there, and how often. */
-interface Remembered {
-  said: number;
-  own: number[];
-  reacted: Map<number, string>;
-}
 
 /** Refusals that the acts of others bring about: the message was deleted meanwhile. */
 const expectedRefusals = new Set(['MESSAGE_NOT_FOUND', 'TOO_MANY_REACTIONS']);
 
 /** Somebody who uses the chat through the SDK, without rest, and keeps a record of all that was answered and shown. */
-export class Chatter {
+export class Chatter implements AsyncDisposable {
   readonly userId: number;
   readonly name: string;
   readonly acknowledged: Acknowledged[] = [];
+  /** What was asked once, refused and not asked again. */
+  readonly refused: Refused[] = [];
   readonly logs: EventLog[] = [];
   /** Answers that no promise allows. */
   readonly wrongAnswers: string[] = [];
@@ -40,7 +36,7 @@ export class Chatter {
   readonly #tokens: TokenStore;
   readonly #url: string;
   readonly #random: Random;
-  readonly #remembered = new Map<number, Remembered>();
+  readonly #conversations = new Map<number, Conversation>();
   #client: ChatClient;
   /** Settles when the client knows who is signed in. */
   #restored: Promise<unknown> = Promise.resolve();
@@ -88,7 +84,7 @@ export class Chatter {
   async join(roomId: number): Promise<void> {
     const commandId = randomUUID();
     const { seq } = await this.untilAnswered(async () => this.#client.trpc.chat.joinRoom.mutate({ roomId, commandId }));
-    this.#acknowledge({ roomId, commandId, type: 'member.joined', seq });
+    this.acknowledge({ roomId, commandId, type: 'member.joined', seq });
   }
 
   async leave(roomId: number): Promise<void> {
@@ -96,7 +92,7 @@ export class Chatter {
     const { seq } = await this.untilAnswered(async () =>
       this.#client.trpc.chat.leaveRoom.mutate({ roomId, commandId }),
     );
-    this.#acknowledge({ roomId, commandId, type: 'member.left', seq });
+    this.acknowledge({ roomId, commandId, type: 'member.left', seq });
   }
 
   /** Talks in these rooms, one thing at a time in each, until `stop`. */
@@ -106,9 +102,24 @@ export class Chatter {
   }
 
   /** Answers the seq of what was said. */
-  async say(message: { roomId: number; clientMessageId: string; body: string }): Promise<number> {
+  async say(message: Draft): Promise<number> {
     const { seq } = await this.untilAnswered(async () => this.#client.send(message));
     return seq;
+  }
+
+  /** Says it to the server a single time, whatever the answer. */
+  async sayOnce(roomId: number, body: string): Promise<'stored' | 'refused' | 'unknown'> {
+    const clientMessageId = randomUUID();
+    try {
+      const { seq } = await this.#client.trpc.chat.send.mutate({ roomId, clientMessageId, body });
+      this.acknowledge({ roomId, commandId: clientMessageId, type: 'message.sent', seq });
+      return 'stored';
+    } catch (error) {
+      const { kind, reason } = chatErrorOf(error);
+      if (kind !== 'refused' || reason === undefined || reason === 'UNKNOWN_OUTCOME') return 'unknown';
+      this.refused.push({ roomId, commandId: clientMessageId, reason });
+      return 'refused';
+    }
   }
 
   /** Settles when the last thing begun has been answered. */
@@ -135,7 +146,26 @@ export class Chatter {
     return answer.accessToken;
   }
 
-  async close(): Promise<void> {
+  /** As any careful program does it: the same call with the same id, until the server has said yes or no. */
+  async untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.#restored;
+      const client = this.#client;
+      try {
+        return await call();
+      } catch (error) {
+        // What was on its way when the page was reloaded is asked again by the new one.
+        if (client === this.#client && !isRetryable(chatErrorOf(error))) throw error;
+        await sleep(this.#random.between(retryMs / 2, retryMs));
+      }
+    }
+  }
+
+  acknowledge(change: Omit<Acknowledged, 'actorId'>): void {
+    this.acknowledged.push({ ...change, actorId: this.userId });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#talking = false;
     await this.#client.close();
   }
@@ -160,12 +190,12 @@ export class Chatter {
   }
 
   async #talkIn(roomId: number, untilRefused: boolean): Promise<void> {
-    const remembered = this.#remembered.get(roomId) ?? { said: 0, own: [], reacted: new Map() };
-    this.#remembered.set(roomId, remembered);
+    const conversation = this.#conversations.get(roomId) ?? new Conversation(this, roomId, this.#random);
+    this.#conversations.set(roomId, conversation);
     while (this.#talking) {
       const beganAtMs = performance.now();
       try {
-        await this.#act(roomId, remembered);
+        await conversation.act();
         this.answeredSince.set(roomId, beganAtMs);
       } catch (error) {
         const why = chatErrorOf(error);
@@ -179,85 +209,5 @@ export class Chatter {
       }
       await sleep(this.#random.between(0, 2 * thinkingMs));
     }
-  }
-
-  async #act(roomId: number, remembered: Remembered): Promise<void> {
-    const dice = this.#random.next();
-    const own = remembered.own.length > 0 ? this.#random.between(0, remembered.own.length - 1) : undefined;
-    const ownSeq = own === undefined ? undefined : remembered.own[own];
-    if (ownSeq === undefined || own === undefined || dice < 0.75) return this.#say(roomId, remembered);
-    if (dice < 0.85) return this.#edit(roomId, ownSeq);
-    if (dice < 0.9) {
-      remembered.own.splice(own, 1);
-      return this.#delete(roomId, ownSeq);
-    }
-    if (dice < 0.97) return this.#react(roomId, ownSeq, remembered);
-    if (dice < 0.99) {
-      await this.untilAnswered(async () => this.#client.trpc.chat.markRead.mutate({ roomId, seq: ownSeq }));
-      return;
-    }
-    await this.leave(roomId);
-    await this.join(roomId);
-  }
-
-  async #say(roomId: number, remembered: Remembered): Promise<void> {
-    const clientMessageId = randomUUID();
-    remembered.said += 1;
-    const nth = remembered.said;
-    const body = `${this.name} ${nth} ${'말'.repeat(this.#random.between(0, 80))}`;
-    const seq = await this.say({ roomId, clientMessageId, body });
-    remembered.own.push(seq);
-    if (remembered.own.length > 50) remembered.own.shift();
-    this.#acknowledge({ roomId, commandId: clientMessageId, type: 'message.sent', seq, nth });
-  }
-
-  async #edit(roomId: number, seq: number): Promise<void> {
-    const commandId = randomUUID();
-    const body = `${this.name} edited ${commandId}`;
-    const answer = await this.untilAnswered(async () =>
-      this.#client.trpc.chat.editMessage.mutate({ roomId, seq, body, commandId }),
-    );
-    this.#acknowledge({ roomId, commandId, type: 'message.edited', seq: answer.seq });
-  }
-
-  async #delete(roomId: number, seq: number): Promise<void> {
-    const commandId = randomUUID();
-    const answer = await this.untilAnswered(async () =>
-      this.#client.trpc.chat.deleteMessage.mutate({ roomId, seq, commandId }),
-    );
-    this.#acknowledge({ roomId, commandId, type: 'message.deleted', seq: answer.seq });
-  }
-
-  /** Puts a reaction on, or takes the one there off again: something changes each time. */
-  async #react(roomId: number, seq: number, { reacted }: Remembered): Promise<void> {
-    const commandId = randomUUID();
-    const before = reacted.get(seq);
-    const emoji = before ?? this.#random.pick(emojis);
-    const present = before === undefined;
-    const answer = await this.untilAnswered(async () =>
-      this.#client.trpc.chat.react.mutate({ roomId, seq, emoji, present, commandId }),
-    );
-    if (present) reacted.set(seq, emoji);
-    else reacted.delete(seq);
-    this.#acknowledge({ roomId, commandId, type: 'reaction.changed', seq: answer.seq });
-  }
-
-  /** As any careful program does it: the same call with the same id, until the server has said yes or no. */
-  async untilAnswered<T>(call: () => Promise<T>): Promise<T> {
-    for (;;) {
-      await this.#restored;
-      const client = this.#client;
-      try {
-        return await call();
-      } catch (error) {
-        // What was on its way when the page was reloaded is asked again by the new one.
-        if (client === this.#client && !isRetryable(chatErrorOf(error))) throw error;
-        await sleep(this.#random.between(retryMs / 2, retryMs));
-      }
-    }
-  }
-
-  #acknowledge(change: Omit<Acknowledged, 'actorId'>): void {
-    this.acknowledged.push({ ...change, actorId: this.userId });
   }
 }

@@ -1,5 +1,8 @@
-import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../wait.ts';
+
+const againAfterMs = 250;
 
 /** An event stream read with nothing but node:http, or held open and not read. */
 export class Stream implements Disposable {
@@ -33,16 +36,26 @@ export class Stream implements Disposable {
     this.#request.end();
   }
 
+  /**
+   * One that has been given something. As every client does, it comes again when it was refused: the server may not have
+   * noticed yet that the streams before it, of the same user, are gone.
+   * @throws Error when there is none within the time
+   */
   static async opened(options: { url: string; accessToken: string; timeoutMs: number }): Promise<Stream> {
-    const open = new EventTarget();
-    const stream = new Stream({ ...options, onEvent: () => open.dispatchEvent(new Event('event')) });
-    try {
-      await once(open, 'event', { signal: AbortSignal.timeout(options.timeoutMs) });
-    } catch (error) {
+    const deadlineMs = performance.now() + options.timeoutMs;
+    for (let leftMs = options.timeoutMs; leftMs > 0; leftMs = deadlineMs - performance.now()) {
+      const given = Promise.withResolvers<boolean>();
+      const onEvent = (): void => {
+        given.resolve(true);
+      };
+      const stream = new Stream({ ...options, onEvent });
+      const ended = stream.ended.then(() => false);
+      const isOpen = await within('a stream', leftMs, Promise.race([given.promise, ended])).catch(() => false);
+      if (isOpen) return stream;
       stream[Symbol.dispose]();
-      throw error;
+      await sleep(againAfterMs);
     }
-    return stream;
+    throw new Error(`no stream within ${options.timeoutMs / 1000} s`);
   }
 
   [Symbol.dispose](): void {

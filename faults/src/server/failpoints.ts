@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@dark-circle/db';
 import type { RedisConnections } from '@dark-circle/db/distributed';
 
@@ -14,6 +15,9 @@ export const failpoints = [
 
 export type Failpoint = (typeof failpoints)[number];
 
+/** Those that are there only where messages go through Redis. */
+export const redisFailpoints: ReadonlySet<Failpoint> = new Set(['before-append', 'after-append', 'before-delete']);
+
 export interface Armed {
   point: Failpoint;
   act: 'SIGKILL' | 'SIGSTOP';
@@ -24,6 +28,9 @@ export interface Armed {
 /** What the machine looks for on standard error: written at once, since the process does not go on. */
 export const reachedMark = 'reached failpoint ';
 
+/** Whatever was said too early is on its way by then, and not a thing that dies with this process unheard. */
+const heardWithinMs = 50;
+
 /** Kills or stops this process at a named place, once. */
 export class Failpoints {
   #armed: Armed | undefined;
@@ -32,16 +39,18 @@ export class Failpoints {
     this.#armed = armed;
   }
 
+  /** At a place that does not wait. */
   pass(point: Failpoint): void {
-    const armed = this.#armed;
-    if (armed?.point !== point) return;
-    if (armed.after > 0) {
-      armed.after -= 1;
-      return;
-    }
-    this.#armed = undefined;
-    writeSync(2, `${reachedMark}${point}\n`);
-    process.kill(process.pid, armed.act);
+    const act = this.#take(point);
+    if (act !== undefined) die(point, act);
+  }
+
+  /** At a place that can wait: for what has been said already to be heard. */
+  async reach(point: Failpoint): Promise<void> {
+    const act = this.#take(point);
+    if (act === undefined) return;
+    await sleep(heardWithinMs);
+    die(point, act);
   }
 
   inDatabase(database: Database): Database {
@@ -52,12 +61,12 @@ export class Failpoints {
       close: async () => database.close(),
       write: async (work) => {
         const result = await database.write(async (trx) => {
-          this.pass('transaction-open');
+          await this.reach('transaction-open');
           const done = await work(trx);
-          this.pass('before-commit');
+          await this.reach('before-commit');
           return done;
         });
-        this.pass('after-commit');
+        await this.reach('after-commit');
         return result;
       },
     };
@@ -66,6 +75,17 @@ export class Failpoints {
   /** Every command of a connection goes through `sendCommand`, those of a pipeline too. */
   inRedis({ commands, blocking }: RedisConnections): void {
     for (const connection of [commands, ...blocking]) this.#inConnection(connection);
+  }
+
+  #take(point: Failpoint): Armed['act'] | undefined {
+    const armed = this.#armed;
+    if (armed?.point !== point) return undefined;
+    if (armed.after > 0) {
+      armed.after -= 1;
+      return undefined;
+    }
+    this.#armed = undefined;
+    return armed.act;
   }
 
   #inConnection(connection: RedisConnections['commands']): void {
@@ -88,4 +108,9 @@ export class Failpoints {
       return sent;
     };
   }
+}
+
+function die(point: Failpoint, act: Armed['act']): void {
+  writeSync(2, `${reachedMark}${point}\n`);
+  process.kill(process.pid, act);
 }
