@@ -32,6 +32,7 @@ async function run(options: Options): Promise<string[]> {
       acknowledged,
       tell,
       healed: (one) => injected.push(one),
+      accuse: (lines) => wrong.push(...lines),
     });
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error));
@@ -41,10 +42,11 @@ async function run(options: Options): Promise<string[]> {
   wrong.push(...(await checkAll(world)));
   const events = world.people.flatMap(({ logs }) => logs).flatMap(({ rooms }) => [...rooms.values()].flat());
   const given = events.reduce((sum, { seqs }) => sum + seqs.length, 0);
+  const timelines = world.people.reduce((sum, person) => sum + person.timelines.length, 0);
   tell(`\n${healingTable(injected)}\n`);
   tell(
     `${acknowledged()} acknowledged changes (${Math.round(acknowledged() / seconds)}/s), ${given} events given to ` +
-      `${world.people.length} people, ${injected.length} faults in ${Math.round(seconds)} s, ` +
+      `${world.people.length} people, ${timelines} timelines, ${injected.length} faults in ${Math.round(seconds)} s, ` +
       `${world.banned.length} bans`,
   );
   if (wrong.length > 0) tell(`logs of all parts: ${keepLogs(world)}`);

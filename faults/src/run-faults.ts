@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { checkNewestOfTimelines } from './check/check-timelines.ts';
 import { waitUntil, within } from './wait.ts';
 import type { FaultKind, World } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface Progress {
   tell: (line: string) => void;
   /** Done, and all went on. */
   healed: (injected: Injected) => void;
+  /** Promises that were broken meanwhile. */
+  accuse: (wrong: readonly string[]) => void;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function runFaults(
       await mend?.();
       progress.healed({ kind: kind.name, what, healedAfterMs });
       progress.tell(`${blank} ${what}: all well after ${healedAfterMs} ms; ${progress.acknowledged()} acknowledged`);
+      progress.accuse((await checkNewestOfTimelines(world)).map((wrong) => `after ${number} ${kind.name}: ${wrong}`));
     } catch (error) {
       throw new Error(`${number} ${kind.name}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
@@ -65,7 +69,7 @@ async function untilHealed({ people }: World): Promise<number> {
   return Math.round(performance.now() - mendedAtMs);
 }
 
-/** Everybody falls silent, the admin says a last word in every room, and everybody has to hear it. */
+/** Everybody falls silent, the admin says a last word in every room, and everybody has to hear it, and to show it. */
 export async function untilQuiet({ admin, people, roomIds }: World): Promise<void> {
   await within('the last answers', healsWithinMs, Promise.all(people.map(async (person) => person.stop())));
   const lastWords = new Map<number, number>();
@@ -73,8 +77,9 @@ export async function untilQuiet({ admin, people, roomIds }: World): Promise<voi
     const said = admin.say({ roomId, clientMessageId: randomUUID(), body: 'the last word' });
     lastWords.set(roomId, await within('the last word', healsWithinMs, said));
   }
-  const hasHeard = ({ log }: (typeof people)[number]): boolean =>
-    [...log.rooms.keys()].every((roomId) => log.lastSeq(roomId) >= (lastWords.get(roomId) ?? 0));
+  const hasHeard = ({ log, timelines }: (typeof people)[number]): boolean =>
+    [...log.rooms.keys()].every((roomId) => log.lastSeq(roomId) >= (lastWords.get(roomId) ?? 0)) &&
+    timelines.every(({ roomId, shown }) => (shown?.asOfSeq ?? 0) >= (lastWords.get(roomId) ?? 0));
   // Who has not is for the checker to say, room by room.
   await waitUntil('the last word', healsWithinMs, () => people.every(hasHeard)).catch(() => undefined);
 }

@@ -22,7 +22,7 @@ function roomOf(messages: number): Map<number, StoredRoom> {
       commandId: commandId(seq),
       fingerprint: fingerprint('message.sent', seq, commandId(seq)),
     })),
-    messages: seqs.map((seq) => ({ seq, authorId: ann, body: `ann ${seq} 말`, isEdited: false })),
+    messages: seqs.map((seq) => ({ seq, authorId: ann, body: `ann ${seq} 말`, isEdited: false, changedSeq: seq })),
   };
   return new Map([[1, room]]);
 }

@@ -15,6 +15,8 @@ export interface StoredMessage {
   /** Empty when deleted. */
   body: string;
   isEdited: boolean;
+  /** The seq of its last change. */
+  changedSeq: number;
 }
 
 export interface StoredRoom {
@@ -43,13 +45,14 @@ export async function readStored(database: DatabaseReader): Promise<Map<number, 
     });
   }
   for (const row of await database.query(
-    'SELECT room_id, seq, author_id, body, edited_at FROM messages ORDER BY room_id, seq',
+    'SELECT room_id, seq, author_id, body, edited_at, changed_seq FROM messages ORDER BY room_id, seq',
   )) {
     rooms.get(Number(row['room_id']))?.messages.push({
       seq: Number(row['seq']),
       authorId: Number(row['author_id']),
       body: String(row['body']),
       isEdited: row['edited_at'] !== null,
+      changedSeq: Number(row['changed_seq']),
     });
   }
   return rooms;

@@ -42,7 +42,7 @@ describe('the SQLite file that the fault machine reads', () => {
     const room = (await readStored(new SqliteReader(file))).get(1);
     expect(room?.lastSeq).toBe(3);
     expect(room?.events.map(({ commandId }) => commandId)).toEqual(['a', 'b', 'c']);
-    expect(room?.messages).toEqual([{ seq: 2, authorId: 7, body: 'edited', isEdited: true }]);
+    expect(room?.messages).toEqual([{ seq: 2, authorId: 7, body: 'edited', isEdited: true, changedSeq: 3 }]);
   });
 
   it('[P1] is found to be damaged', async () => {

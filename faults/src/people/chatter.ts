@@ -13,6 +13,7 @@ import type { Random } from '../random.ts';
 import type { Acknowledged, Refused } from './acknowledged.ts';
 import { Conversation } from './conversation.ts';
 import { EventLog } from './event-log.ts';
+import { HeldTimeline } from './held-timeline.ts';
 import { signUpForm } from './sign-up-form.ts';
 
 const thinkingMs = 40;
@@ -29,6 +30,7 @@ export class Chatter implements AsyncDisposable {
   /** What was asked once, refused and not asked again. */
   readonly refused: Refused[] = [];
   readonly logs: EventLog[] = [];
+  readonly timelines: HeldTimeline[] = [];
   /** Answers that no promise allows. */
   readonly wrongAnswers: string[] = [];
   /** When the act began that was answered last, per room; by performance.now(). */
@@ -85,6 +87,7 @@ export class Chatter implements AsyncDisposable {
     const commandId = randomUUID();
     const { seq } = await this.untilAnswered(async () => this.#client.trpc.chat.joinRoom.mutate({ roomId, commandId }));
     this.acknowledge({ roomId, commandId, type: 'member.joined', seq });
+    for (const timeline of this.timelines) if (timeline.roomId === roomId) timeline.comeBack();
   }
 
   async leave(roomId: number): Promise<void> {
@@ -122,6 +125,15 @@ export class Chatter implements AsyncDisposable {
     }
   }
 
+  /** Holds what a page shows of the room, from now on. */
+  holdTimeline(roomId: number): void {
+    this.timelines.push(new HeldTimeline(this.#client, roomId));
+  }
+
+  scrollUp(roomId: number): void {
+    for (const timeline of this.timelines) if (timeline.roomId === roomId) timeline.scrollUp();
+  }
+
   /** Settles when the last thing begun has been answered. */
   async stop(): Promise<void> {
     this.#talking = false;
@@ -137,6 +149,7 @@ export class Chatter implements AsyncDisposable {
     await before.close();
     await this.#restored;
     this.#listen();
+    for (const timeline of this.timelines) timeline.moveTo(this.#client);
   }
 
   /** Of a session beside the client's own: for a stream that is read by hand. */

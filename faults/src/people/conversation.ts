@@ -81,8 +81,10 @@ export class Conversation {
     who.acknowledge({ roomId, commandId, type: 'reaction.changed', seq: answer.seq });
   }
 
+  /** Looks at what was before, and has read until there. */
   async #read(seq: number): Promise<void> {
     const [who, roomId] = [this.#who, this.#roomId];
+    who.scrollUp(roomId);
     await who.untilAnswered(async () => who.client.trpc.chat.markRead.mutate({ roomId, seq }));
   }
 }

@@ -3,6 +3,8 @@ import { Chatter } from './chatter.ts';
 
 const talkRooms = 6;
 const roomsEach = 2;
+/** Every so manyth person holds what a page shows of their rooms. */
+const withPageEvery = 3;
 
 interface Gathering extends AsyncDisposable {
   /** The first account, which is the administrator. Among the people too. */
@@ -30,6 +32,7 @@ export async function gatherPeople(url: string, count: number, random: Random): 
       const roomId = roomIds[(index * roomsEach + turn + Math.floor(index / talkRooms)) % roomIds.length];
       if (roomId === undefined) throw new Error('there are no rooms');
       await person.join(roomId);
+      if (index % withPageEvery === 0) person.holdTimeline(roomId);
     }
   }
   const owned = opened.move();
