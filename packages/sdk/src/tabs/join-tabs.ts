@@ -90,7 +90,7 @@ export function joinTabs({ locks, openChannel }: TabPlatform, { page, timings, o
     leads,
     tell,
     hear: listeners.add,
-    inTurn: takeTurns(locks, timings.tabTurnMs),
+    inTurn: takeTurns(locks, { waitMs: timings.tabTurnMs, closing: closing.signal, onError }),
     whenGone: (tab, listener) => {
       const stop = new AbortController();
       locks

@@ -253,4 +253,35 @@ describe('tabs', () => {
     expect(leader.client.session.getSnapshot()).toMatchObject({ user: ben });
     expect([...server.streams].map(({ authorization }) => authorization)).toEqual(['Bearer access-2']);
   });
+
+  it('[P9] a tab that is closed while it waits for its turn neither holds up the closing nor takes the turn', async () => {
+    await using server = await FakeServer.start();
+    const browser = new TestBrowser();
+    const ends = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const turn = browser.openTab().platform.locks.request('turn', {}, () => (begun.resolve(), ends.promise));
+    await begun.promise;
+    const tab = browser.openTab();
+    const client = clientOf(server, { tabs: tab.platform, timings: { ...timings, tabTurnMs: 60_000 } });
+    const [signedIn] = await Promise.allSettled([
+      client.signIn({ loginId: 'anna', password: 'a password' }),
+      client.close(),
+    ]);
+    expect(signedIn).toMatchObject({ reason: { name: 'ClientClosedError' } });
+    ends.resolve();
+    await turn;
+    expect(server.requests).toEqual([]);
+  });
+
+  it('locks that do not work are reported, and hinder nothing', async () => {
+    await using server = await FakeServer.start();
+    const broken = new Error('no locks here');
+    const { platform } = new TestBrowser().openTab();
+    const tabs = { ...platform, locks: { request: () => Promise.reject(broken) } };
+    await using client = clientOf(server, { tabs });
+    await client.signIn({ loginId: 'anna', password: 'a password' });
+    await client.listen();
+    // The lock that says that it lives, and the turn in which it signed in.
+    expect(client.errors).toEqual([broken, broken]);
+  });
 });
