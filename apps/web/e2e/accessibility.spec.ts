@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
-import { enter, fill, message, openRoomFor, say } from './support/room.ts';
+import { composer, enter, fill, message, messages, openRoomFor, say } from './support/room.ts';
 import { expect, test } from './support/test.ts';
 
 async function expectNoViolation(page: Page, what: string): Promise<void> {
@@ -10,6 +10,16 @@ async function expectNoViolation(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   expect(found, what).toEqual([]);
+}
+
+/** What a screen reader says of a room by itself. */
+const spoken = (page: Page): Locator => page.locator('[aria-live="polite"][aria-relevant="additions"]');
+
+/** What is sent goes to the notice room from now on, where only the admin writes. */
+async function refuseSending(page: Page): Promise<void> {
+  await page.route('**/trpc/chat.send*', (route, request) =>
+    route.continue({ postData: (request.postData() ?? '').replaceAll(/"roomId":\d+/gu, '"roomId":1') }),
+  );
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -78,7 +88,62 @@ test('what others say while the room is open is spoken, and nothing that was sai
   await fill(writer, roomId, 1, () => '방금 한 말');
   await say(reader.page, '내가 한 말');
   await expect(message(reader.page, '내가 한 말')).not.toHaveAttribute('data-pending');
-  await expect(reader.page.locator('[aria-live="polite"][aria-relevant="additions"]')).toHaveText(
-    `${writer.name}: 방금 한 말`,
-  );
+  await expect(spoken(reader.page)).toHaveText(`${writer.name}: 방금 한 말`);
+});
+
+test('why a message of one’s own waits, and that it was refused, is spoken', async ({ member }) => {
+  const writer = await member({ name: '한지민' });
+  const { page } = writer;
+  await enter(writer, await openRoomFor(writer, [], '말하는 방'));
+  await page.route('**/trpc/chat.send*', (route) => route.abort());
+  for (const text of ['첫째', '둘째']) await say(page, text);
+  await expect(message(page, '첫째')).toContainText('서버가 응답하지 않습니다.');
+  await expect(spoken(page)).toHaveText('서버가 응답하지 않습니다. 연결되면 보냅니다.');
+  await page.unroute('**/trpc/chat.send*');
+  await refuseSending(page);
+  const refusal = (text: string): string => `보내지 못함: 공지방에는 방장과 관리자만 글을 쓸 수 있습니다. ${text}`;
+  await expect(spoken(page).locator('p')).toHaveText([refusal('첫째'), refusal('둘째')]);
+});
+
+test('the focus goes on to the next refused message, then to the field, and is never lost', async ({
+  member,
+  adminAccount,
+}) => {
+  const writer = await member({ name: '오하린' });
+  const { page } = writer;
+  const roomId = await openRoomFor(writer, [], '옮기는 방');
+  await enter(writer, roomId);
+  await refuseSending(page);
+  for (const text of ['하나', '둘', '셋']) {
+    await say(page, text);
+    await expect(message(page, text)).toHaveAttribute('data-pending', 'refused');
+  }
+  const button = (text: string, name: string) => message(page, text).getByRole('button', { name });
+  await button('둘', '버리기').press('Enter');
+  await expect(button('셋', '다시 시도')).toBeFocused();
+  await button('셋', '버리기').press('Enter');
+  await expect(button('하나', '다시 시도')).toBeFocused();
+  await page.unroute('**/trpc/chat.send*');
+  await button('하나', '다시 시도').press('Enter');
+  await expect(message(page, '하나')).not.toHaveAttribute('data-pending');
+  await expect(composer(page)).toBeFocused();
+
+  await adminAccount.call('admin.chatBanUser', { userId: writer.userId, reason: '욕설' });
+  await say(page, '넷');
+  await expect(composer(page)).toBeHidden();
+  await button('넷', '버리기').press('Enter');
+  await expect(message(page, '넷')).toHaveCount(0);
+  await expect(messages(page)).toBeFocused();
+});
+
+test('on a phone the focus goes to the list: the field would open the keyboard', async ({ member }) => {
+  const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } };
+  const writer = await member({ name: '서지안', ...phone });
+  const { page } = writer;
+  await enter(writer, await openRoomFor(writer, [], '전화기'));
+  await refuseSending(page);
+  await say(page, '버릴 글');
+  await message(page, '버릴 글').getByRole('button', { name: '버리기' }).tap();
+  await expect(message(page, '버릴 글')).toHaveCount(0);
+  await expect(messages(page)).toBeFocused();
 });

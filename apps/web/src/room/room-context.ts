@@ -18,6 +18,7 @@ export interface OpenRoom {
 export type ComposeMode = { mode: 'new' } | { mode: 'reply'; message: Message } | { mode: 'edit'; message: Message };
 
 export interface DraftField {
+  focus: () => void;
   /** A refused message goes back into the field. What is being answered there stays what is answered. */
   rewrite: (refused: PendingMessage) => void;
 }

@@ -24,6 +24,7 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
   useFocusOn(field, replyTo?.seq);
 
   useImperativeHandle(draft, () => ({
+    focus: () => field.current?.focus(),
     rewrite: (refused) => {
       // What was begun since stays, below it.
       setText(text === '' ? refused.body : `${refused.body}\n${text}`);

@@ -1,5 +1,4 @@
 import type { Message } from '@dark-circle/sdk';
-import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useRoom } from '../room-context.ts';
 
@@ -14,12 +13,12 @@ export function Arrivals({ messages }: { messages: readonly Message[] }) {
     ({ seq, author, deletedAt }) => seq > openedAtSeq && author.id !== userId && deletedAt === undefined,
   );
   return (
-    <VisuallyHidden component="div" aria-live="polite" aria-relevant="additions">
+    <>
       {arrived.slice(-spokenAtOnce).map(({ seq, author, body }) => (
         <p key={seq}>
           {author.name}: {body}
         </p>
       ))}
-    </VisuallyHidden>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { TimelineState } from '@dark-circle/sdk';
+import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Arrivals } from './arrivals.tsx';
@@ -8,6 +9,7 @@ import classes from './message-list.module.css';
 import { JumpToLatest } from './jump-to-latest.tsx';
 import { RowView } from './row-view.tsx';
 import { QuoteJumpContext, useQuoteJump } from './quote-jump.ts';
+import { UnsentNews } from './unsent-news.tsx';
 import { TimelineTop, topHeightPx } from './timeline-top.tsx';
 import { useLoadOlderOnScroll } from './use-load-older-on-scroll.ts';
 import { useMessageScroll } from './use-message-scroll.ts';
@@ -33,6 +35,7 @@ export function MessageList(props: { timeline: LiveTimeline; state: Extract<Time
         className={classes.scroll}
         role="log"
         aria-live="off"
+        tabIndex={-1}
         aria-label={t('room.messages')}
         onScroll={onScroll}
       >
@@ -56,7 +59,10 @@ export function MessageList(props: { timeline: LiveTimeline; state: Extract<Time
           </div>
         </QuoteJumpContext>
       </div>
-      <Arrivals messages={state.messages} />
+      <VisuallyHidden component="div" aria-live="polite" aria-relevant="additions">
+        <Arrivals messages={state.messages} />
+        <UnsentNews />
+      </VisuallyHidden>
       <JumpToLatest messages={state.messages} atEnd={atEnd} onJump={() => virtualizer.scrollToEnd()} />
     </div>
   );
