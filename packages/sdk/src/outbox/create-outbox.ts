@@ -10,7 +10,7 @@ import { abortReason } from '../time/until-aborted.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 import type { Outbox } from './outbox.ts';
-import type { Draft, RefusedState } from './pending-message.ts';
+import type { Draft, HeldUpBy, RefusedState } from './pending-message.ts';
 import { createRoomQueues, type SendNow } from './room-queues.ts';
 import { shareDrafts } from './shared-drafts.ts';
 
@@ -89,7 +89,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       if (waiters.has(draft.clientMessageId)) reject(draft, error);
       else drafts.change(draft, refusedBecause(error));
     },
-    onHeldUp: (draft, { reason }) => drafts.change(draft, { status: 'pending', heldUpBy: reason ?? 'NO_ANSWER' }),
+    onHeldUp: (draft, error) => drafts.change(draft, { status: 'pending', heldUpBy: whatHoldsUp(error) }),
     timings,
     random: parts.random,
     onError,
@@ -232,6 +232,10 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
 
 function discarded(): Error {
   return new DOMException('the message was discarded', 'AbortError');
+}
+
+function whatHoldsUp({ reason, kind }: ChatError): HeldUpBy {
+  return reason ?? (kind === 'network' ? 'NO_ANSWER' : 'SERVER_ERROR');
 }
 
 function refusedBecause({ reason, details, fields }: ChatError): RefusedState {

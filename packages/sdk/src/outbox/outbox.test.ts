@@ -56,6 +56,26 @@ describe('outbox', () => {
     },
   );
 
+  it.for([
+    { why: 'BUSY', happens: (server: FakeServer) => (server.intercept = () => refuse('BUSY', 'SERVICE_UNAVAILABLE')) },
+    { why: 'NO_ANSWER', happens: (server: FakeServer) => (server.answers = (path) => !isSend(path)) },
+    {
+      why: 'SERVER_ERROR',
+      happens: (server: FakeServer) =>
+        (server.intercept = () => {
+          throw new Error('a bug');
+        }),
+    },
+  ] as const)('a message that waits says why: $why', async ({ why, happens }) => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    happens(server);
+    client.outbox.post({ roomId: 1, body: 'hello' });
+    const heldUp = () => pendingIn(client).map(({ state }) => (state.status === 'pending' ? state.heldUpBy : state));
+    await waitUntil(() => heldUp()[0] !== undefined, 'held up');
+    expect(heldUp()).toEqual([why]);
+  });
+
   it('a rate limit is waited out for as long as the server says', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

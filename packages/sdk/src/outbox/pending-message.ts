@@ -11,7 +11,10 @@ export interface Draft {
 
 export type PendingState =
   /** Sent again and again until the server answers. `heldUpBy`: why it has not gone yet. */
-  { status: 'pending'; heldUpBy?: Reason | 'NO_ANSWER' } | RefusedState;
+  { status: 'pending'; heldUpBy?: HeldUpBy } | RefusedState;
+
+/** A refusal that passes, no answer at all, or an answer that says only that the server has failed. */
+export type HeldUpBy = Reason | 'NO_ANSWER' | 'SERVER_ERROR';
 
 /** The server said no. `retry` or `discard` it. */
 export interface RefusedState {
