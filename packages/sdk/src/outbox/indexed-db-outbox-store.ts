@@ -5,9 +5,9 @@ import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 const storeName = 'drafts';
 
 /**
- * Unsent messages outlive a reload and a crash of the page; all tabs of the browser see the same. It holds no more than the
- * outbox takes. Where the browser forbids it every call rejects, and where it does not answer none comes back: the outbox,
- * which has each message in memory too, goes on without it.
+ * Unsent messages outlive a reload and a crash of the page; all tabs of the browser see the same. Of each user it holds no
+ * more than their outbox takes. Where the browser forbids it every call rejects, and where it does not answer none comes
+ * back: the outbox, which has each message in memory too, goes on without it.
  */
 export function indexedDbOutboxStore(name: string): OutboxStore {
   const database = openDatabase(name, {
@@ -33,9 +33,21 @@ function ofUser(userId: number): IDBKeyRange {
 
 /** What an older version of the page, or a hand, put there may be anything. */
 function isStoredDraft(value: unknown): value is StoredDraft {
+  if (!isObject(value)) return false;
+  const { userId, clientMessageId, roomId, body, replyTo, state, createdAt } = value;
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    ['userId', 'clientMessageId', 'roomId', 'body', 'state', 'createdAt'].every((key) => key in value)
+    Number.isSafeInteger(userId) &&
+    typeof clientMessageId === 'string' &&
+    Number.isSafeInteger(roomId) &&
+    typeof body === 'string' &&
+    (replyTo === undefined || Number.isSafeInteger(replyTo)) &&
+    isObject(state) &&
+    (state['status'] === 'pending' || state['status'] === 'refused') &&
+    typeof createdAt === 'string' &&
+    !Number.isNaN(Date.parse(createdAt))
   );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

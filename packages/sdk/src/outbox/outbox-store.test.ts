@@ -31,6 +31,19 @@ function slowToOpen(when: Promise<void>): Pick<IDBFactory, 'open'> {
   };
 }
 
+/** As an older page, or a hand, might. */
+async function putRow(row: object): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('outbox', 1);
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')));
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('drafts', 'readwrite');
+      transaction.objectStore('drafts').put(row);
+      transaction.addEventListener('complete', () => resolve());
+    });
+  });
+}
+
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
@@ -99,6 +112,21 @@ describe('outbox store in IndexedDB', () => {
     await expect(store.load(1)).rejects.toThrow(TypeError);
     vi.stubGlobal('indexedDB', indexedDB);
     await store.put(draft('a'));
+    expect(await store.load(1)).toEqual([draft('a')]);
+  });
+
+  it.for([
+    { roomId: '1' },
+    { body: undefined },
+    { replyTo: 'the first' },
+    { state: 'pending' },
+    { state: { status: 'on its way' } },
+    { createdAt: '' },
+    { createdAt: 0 },
+  ])('lets nothing in that is not a message: $0', async (wrong) => {
+    const store = openIndexedDb();
+    await store.put(draft('a'));
+    await putRow({ ...draft('b'), ...wrong });
     expect(await store.load(1)).toEqual([draft('a')]);
   });
 });
