@@ -55,10 +55,11 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
     const all = needs.of({ stream: wanted, rooms });
     if (tabs.leads() && all.stream) own.start();
     else own.stop();
-    if (own.getSnapshot().status === 'idle') heads = undefined;
-    const { status } = tabs.leads() ? own.getSnapshot() : idle;
-    const live = own.getSnapshot();
-    parts.onPresence(status === 'live' && live.status === 'live' ? live.connectionId : undefined, all.rooms);
+    const connection = own.getSnapshot();
+    const live = connection.status === 'live';
+    // Those of a stream that broke say nothing of the next one.
+    if (!live) heads = undefined;
+    parts.onPresence(live ? connection.connectionId : undefined, all.rooms);
     show();
   }
 

@@ -284,4 +284,19 @@ describe('tabs', () => {
     // The lock that says that it lives, and the turn in which it signed in.
     expect(client.errors).toEqual([broken, broken]);
   });
+
+  it('[P5] a follower hears heads only of the stream that is live', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [, follower] = await openTabs(server, 2, opened);
+    if (follower === undefined) throw new Error('too few tabs');
+    const { connection } = follower.client;
+    const heads: { of: string; while: object }[] = [];
+    follower.client.on((event) => {
+      if (event.type === 'heads') heads.push({ of: event.connectionId, while: connection.getSnapshot() });
+    });
+    for (const stream of server.streams) stream.cut();
+    await waitUntil(() => heads.some(({ of }) => of === 'connection-2'), 'the next stream');
+    for (const each of heads) expect(each.while).toEqual({ status: 'live', connectionId: each.of });
+  });
 });
