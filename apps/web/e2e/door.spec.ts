@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { field } from './support/form.ts';
 import { password } from './support/person.ts';
 import { messages } from './support/room.ts';
@@ -67,6 +68,65 @@ test('signing in leads back to where one came from; wrong data and unknown ids l
   await expect(page).toHaveURL(/\/rooms\/2$/u);
   await expect(messages(page)).toBeVisible();
 });
+
+test('the button stays under the pointer from the press to the next page, whatever is said above it', async ({
+  member,
+  adminAccount,
+}) => {
+  const person = await member({ name: '문가온' });
+  const { page } = person;
+  await adminAccount.call('admin.banUser', { userId: person.userId, reason: '광고 도배' });
+  await page.goto('/rooms/2');
+  await expect(page.getByRole('alert')).toContainText('이용이 정지된 계정입니다');
+  await adminAccount.call('admin.unbanUser', { userId: person.userId });
+  await field(page, '아이디').fill(person.loginId);
+  await field(page, '비밀번호').fill(password);
+
+  const button = page.getByRole('button', { name: '로그인' });
+  const place = await button.boundingBox();
+  const answer = await hold(page, '**/trpc/auth.signIn*');
+  const nextPage = await hold(page, '**/assets/room-page-*.js');
+  await button.click();
+  await answer.asked;
+  expect(await button.boundingBox()).toEqual(place);
+  answer.release();
+  await nextPage.asked;
+  expect(await button.boundingBox()).toEqual(place);
+  nextPage.release();
+  await expect(messages(page)).toBeVisible();
+});
+
+test('the button stays under the pointer while an attempt after a refused one is on its way', async ({ visitor }) => {
+  const { page } = await visitor({ name: '손님' });
+  await page.goto('/sign-in');
+  await field(page, '아이디').fill('nobody-here');
+  await field(page, '비밀번호').fill(password);
+  const button = page.getByRole('button', { name: '로그인' });
+  await button.click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(button).toBeEnabled();
+
+  const place = await button.boundingBox();
+  const answer = await hold(page, '**/trpc/auth.signIn*');
+  await button.click();
+  await answer.asked;
+  await expect(button).toBeDisabled();
+  expect(await button.boundingBox()).toEqual(place);
+  answer.release();
+  await expect(button).toBeEnabled();
+  expect(await button.boundingBox()).toEqual(place);
+});
+
+/** Keeps what is asked of the server from its answer until it is released. */
+async function hold(page: Page, url: string): Promise<{ asked: Promise<void>; release: () => void }> {
+  const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(url, async (route) => {
+    asked.resolve();
+    await released.promise;
+    await route.continue();
+  });
+  return { asked: asked.promise, release: released.resolve };
+}
 
 test('[P7] a room that is not mine and a room that is not there look alike', async ({ member }) => {
   const [owner, stranger] = [await member({ name: '방장' }), await member({ name: '낯선 사람' })];
