@@ -7,10 +7,12 @@ import { newId } from '../new-id.ts';
 import type { TabGroup } from '../tabs/tab-group.ts';
 import type { PageSignals } from '../time/page-signals.ts';
 import { abortReason } from '../time/until-aborted.ts';
+import { createCallers } from './callers.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
-import type { Outbox } from './outbox.ts';
-import type { Draft, HeldUpBy, RefusedState } from './pending-message.ts';
+import type { OwnedOutbox } from './outbox.ts';
+import type { Draft } from './pending-message.ts';
+import { refusalIn, refusedBecause, whatHoldsUp } from './refusal-as-state.ts';
 import { createRoomQueues, type SendNow } from './room-queues.ts';
 import { shareDrafts } from './shared-drafts.ts';
 
@@ -28,30 +30,10 @@ export interface OutboxParts {
   onError: (error: unknown) => void;
 }
 
-export interface OwnedOutbox extends Outbox {
-  /** This message is in its room: nothing of it is pending any more. */
-  notice: (message: Message) => void;
-  /** Goes on with what this user has not sent yet. */
-  open: (userId: number) => Promise<void>;
-  /** Nobody is signed in: forgets, but leaves the store as it is. */
-  shut: (why: Error) => void;
-  /** The user has signed out on purpose: leaves nothing on this device. */
-  wipe: (userId: number) => Promise<void>;
-  /** The network is back. */
-  wake: () => void;
-  close: () => void;
-}
-
-/** The caller of `send`, who waits. What nobody waits for stays in the list when it is refused. */
-interface Waiter {
-  resolve: (message: Message) => void;
-  reject: (error: Error) => void;
-}
-
 /** All tabs hold the same messages; the leader sends them. */
 export function createOutbox(parts: OutboxParts): OwnedOutbox {
   const { tabs, timings, now, onError } = parts;
-  const waiters = new Map<string, Waiter>();
+  const callers = createCallers();
   const keeper = keepDrafts(parts.store, { timeoutMs: timings.storeTimeoutMs, onError });
   let closed = false;
   const forgetWake = parts.page.onWake(wake);
@@ -62,13 +44,13 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     userId: parts.userId,
     onError,
     onChanged: (draft) => {
-      const waiter = waiters.get(draft.clientMessageId);
-      if (draft.state.status === 'refused' && waiter !== undefined) reject(draft, refusalIn(draft.state));
+      const { clientMessageId, state } = draft;
+      if (state.status === 'refused' && callers.isWaiting(clientMessageId)) discard(clientMessageId, refusalIn(state));
       else run(draft.roomId);
     },
     onGone: ({ clientMessageId }) => {
       queues.stopSending(clientMessageId);
-      takeWaiter(clientMessageId)?.reject(discarded());
+      callers.reject(clientMessageId, discarded());
     },
     onSent: (message) => {
       parts.onStored(message);
@@ -86,7 +68,8 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       notice(message);
     },
     onRefused: (draft, error) => {
-      if (waiters.has(draft.clientMessageId)) reject(draft, error);
+      // What nobody waits for stays in the list.
+      if (callers.isWaiting(draft.clientMessageId)) discard(draft.clientMessageId, error);
       else drafts.change(draft, refusedBecause(error));
     },
     onHeldUp: (draft, error) => drafts.change(draft, { status: 'pending', heldUpBy: whatHoldsUp(error) }),
@@ -100,13 +83,13 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     if (tabs.leads()) queues.run(roomId);
   }
 
-  function add(draft: Draft, waiter?: Waiter): string {
+  function add(draft: Draft): string {
     if (drafts.count() >= limits.outboxMessages)
       throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
-    return keep(draft, waiter);
+    return keep(draft);
   }
 
-  function keep({ roomId, body, replyTo, clientMessageId = newId() }: Draft, waiter?: Waiter): string {
+  function keep({ roomId, body, replyTo, clientMessageId = newId() }: Draft): string {
     if (closed) throw new ClientClosedError();
     const userId = parts.userId();
     if (userId === undefined) throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
@@ -122,25 +105,14 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       state: { status: 'pending' },
       createdAt: drafts.nextCreatedAt(now()),
     });
-    if (waiter !== undefined) waiters.set(id, waiter);
     run(roomId);
     return id;
   }
 
-  function remove(clientMessageId: string): Waiter | undefined {
-    if (drafts.remove(clientMessageId) === undefined) return undefined;
+  function discard(clientMessageId: string, why: Error): void {
+    if (drafts.remove(clientMessageId) === undefined) return;
     queues.stopSending(clientMessageId);
-    return takeWaiter(clientMessageId);
-  }
-
-  function takeWaiter(clientMessageId: string): Waiter | undefined {
-    const waiter = waiters.get(clientMessageId);
-    waiters.delete(clientMessageId);
-    return waiter;
-  }
-
-  function reject({ clientMessageId }: StoredDraft, error: ChatError): void {
-    remove(clientMessageId)?.reject(error);
+    callers.reject(clientMessageId, why);
   }
 
   function notice(message: Message): void {
@@ -150,7 +122,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
   function arrive(message: Message, draft: StoredDraft | undefined): void {
     if (draft === undefined) return;
     queues.stopSending(draft.clientMessageId);
-    takeWaiter(draft.clientMessageId)?.resolve(message);
+    callers.resolve(draft.clientMessageId, message);
   }
 
   /** Shows what the store has, and sends it if that is this tab's part. */
@@ -178,25 +150,15 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
   function shut(why: Error): void {
     drafts.forgetAll();
     queues.stop();
-    for (const waiter of waiters.values()) waiter.reject(why);
-    waiters.clear();
+    callers.rejectAll(why);
   }
 
   return {
-    send: (draft, { signal } = {}) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted === true) throw abortReason(signal);
-        let clientMessageId = '';
-        const giveUp = () => {
-          if (signal !== undefined) remove(clientMessageId)?.reject(abortReason(signal));
-        };
-        const settled = () => signal?.removeEventListener('abort', giveUp);
-        clientMessageId = add(draft, {
-          resolve: (message) => (settled(), resolve(message)),
-          reject: (error) => (settled(), reject(error)),
-        });
-        signal?.addEventListener('abort', giveUp);
-      }),
+    send: async (draft, { signal } = {}) => {
+      if (signal?.aborted === true) throw abortReason(signal);
+      const clientMessageId = add(draft);
+      return callers.wait(clientMessageId, { signal, giveUp: (why) => discard(clientMessageId, why) });
+    },
     post: (draft) => add(draft),
     pending: drafts.pending,
     retry: (clientMessageId) => {
@@ -206,12 +168,10 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       // The server forgot that it refused, and may one day know the old id from a late copy: a new try is a new command.
       const next = keep({ roomId, body, ...(replyTo !== undefined && { replyTo }) });
       // Only now: a page that is left in between keeps it twice rather than not at all.
-      remove(clientMessageId);
+      discard(clientMessageId, discarded());
       return next;
     },
-    discard: (clientMessageId) => {
-      remove(clientMessageId)?.reject(discarded());
-    },
+    discard: (clientMessageId) => discard(clientMessageId, discarded()),
     notice,
     open,
     shut,
@@ -232,22 +192,4 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
 
 function discarded(): Error {
   return new DOMException('the message was discarded', 'AbortError');
-}
-
-function whatHoldsUp({ reason, kind }: ChatError): HeldUpBy {
-  return reason ?? (kind === 'network' ? 'NO_ANSWER' : 'SERVER_ERROR');
-}
-
-function refusedBecause({ reason, details, fields }: ChatError): RefusedState {
-  return {
-    status: 'refused',
-    ...(reason !== undefined && { reason }),
-    ...(details !== undefined && { details }),
-    ...(fields !== undefined && { fields }),
-  };
-}
-
-/** For a caller in another tab than the one that sent. */
-function refusalIn({ status: _refused, ...facts }: RefusedState): ChatError {
-  return new ChatError({ kind: 'refused', ...facts });
 }

@@ -21,3 +21,18 @@ export interface Outbox {
   /** Forgets a message. One that is in flight may still be stored. */
   discard: (clientMessageId: string) => void;
 }
+
+/** As the client sees it, whose part it is. */
+export interface OwnedOutbox extends Outbox {
+  /** This message is in its room: nothing of it is pending any more. */
+  notice: (message: Message) => void;
+  /** Goes on with what this user has not sent yet. */
+  open: (userId: number) => Promise<void>;
+  /** Nobody is signed in: forgets, but leaves the store as it is. */
+  shut: (why: Error) => void;
+  /** The user has signed out on purpose: leaves nothing on this device. */
+  wipe: (userId: number) => Promise<void>;
+  /** The network is back. */
+  wake: () => void;
+  close: () => void;
+}
