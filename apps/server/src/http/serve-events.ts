@@ -1,17 +1,16 @@
-import { appRouter, Feed, type FeedEnd, type FeedSink } from '@dark-circle/api';
+import { appRouter, Feed } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
-import type { ServerResponse } from 'node:http';
 import type { CreateContext } from './create-context.ts';
 import { readEventsInput } from './read-events-input.ts';
 import type { Exchange, ReportError } from './exchange.ts';
+import { ResponseSink } from './response-sink.ts';
 
 const path = 'chat.events';
 const connected = Buffer.from(
   `event: connected\ndata: ${JSON.stringify({ reconnectAfterInactivityMs: limits.clientSilenceMs })}\n\n\n`,
 );
-const ping = Buffer.from('event: ping\ndata: \n\n\n');
 
 /**
  * Serves `chat.events` without tRPC's SSE producer, which runs a generator, a JSON.stringify and three web streams for
@@ -70,42 +69,4 @@ export function serveEvents({
       response.end(describe(error));
     }
   };
-}
-
-/** A feed's bytes into an HTTP response; says `ping` when there is nothing else to say. */
-class ResponseSink implements FeedSink {
-  readonly #response: ServerResponse;
-  readonly #describe: (error: unknown) => Buffer;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(response: ServerResponse, describe: (error: unknown) => Buffer) {
-    this.#response = response;
-    this.#describe = describe;
-    this.#timer = setInterval(() => {
-      if (!response.writableNeedDrain) response.write(ping);
-    }, limits.streamPingMs);
-    response.once('close', () => {
-      clearInterval(this.#timer);
-    });
-  }
-
-  write(chunks: readonly Buffer[]): boolean {
-    this.#timer.refresh();
-    this.#response.cork();
-    for (const chunk of chunks) this.#response.write(chunk);
-    this.#response.uncork();
-    return !this.#response.writableNeedDrain;
-  }
-
-  onDrain(listener: () => void): void {
-    this.#response.on('drain', listener);
-  }
-
-  end(end: FeedEnd): void {
-    clearInterval(this.#timer);
-    // Whoever does not read would not read the end either, and could hold the connection for ever.
-    if (this.#response.writableNeedDrain) this.#response.destroy();
-    else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
-    else this.#response.end();
-  }
 }

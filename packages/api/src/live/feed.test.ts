@@ -1,5 +1,6 @@
 import { asGeneration, asRoomId, asSeq, asUserId, limits, RefusedError } from '@dark-circle/db';
 import { expect, test } from 'vitest';
+import type { Batch } from './batch.ts';
 import { Feed, type FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
 
@@ -23,8 +24,8 @@ function makeSink() {
     end: (reason: FeedEnd) => {
       end = reason;
     },
-    write(chunks: readonly Buffer[]) {
-      written.push(Buffer.concat(chunks).toString());
+    write({ bytes }: Batch) {
+      written.push(bytes.toString());
       return this.takesMore;
     },
     onDrain(listener: () => void) {

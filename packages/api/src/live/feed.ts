@@ -1,5 +1,6 @@
 import type { Generation, RefusedError, UserId } from '@dark-circle/db';
 import { limits } from '../limits.ts';
+import { Batch, type SharedBatches } from './batch.ts';
 import { restoreId, type FeedItem, type Frame } from './frame.ts';
 
 /** Why a stream ended. */
@@ -14,7 +15,7 @@ export type FeedEnd =
 /** Where a served feed's bytes go: an HTTP response. */
 export interface FeedSink {
   /** Answers whether more may follow now; otherwise `onDrain` is called once it may. */
-  write(chunks: readonly Buffer[]): boolean;
+  write(batch: Batch): boolean;
   onDrain(listener: () => void): void;
   end(end: FeedEnd): void;
 }
@@ -32,14 +33,16 @@ export class Feed implements AsyncIterable<FeedItem> {
   readonly owner: { userId: UserId; sessionId: string; generation: Generation };
   readonly #schedule: (feed: Feed) => void;
   readonly #ended = Promise.withResolvers<FeedEnd>();
-  readonly #queue: Frame[] = [];
+  #queue: Frame[] = [];
   #queuedBytes = 0;
   #sink: FeedSink | undefined;
   #waitingForDrain = false;
+  #isDue = false;
   #wakeReader: (() => void) | undefined;
   #wakeWaiting: (() => void)[] = [];
   #end: FeedEnd | undefined;
-  #lastId: string | undefined;
+  /** Says which id was sent last. */
+  #restoreLast: Buffer | undefined;
 
   constructor(options: {
     connectionId: string;
@@ -52,7 +55,7 @@ export class Feed implements AsyncIterable<FeedItem> {
     this.connectionId = options.connectionId;
     this.owner = options.owner;
     this.#schedule = options.schedule;
-    this.#lastId = options.lastEventId;
+    if (options.lastEventId !== undefined) this.#restoreLast = restoreId(options.lastEventId);
   }
 
   /** Settles when the feed has ended, however it did. */
@@ -75,7 +78,9 @@ export class Feed implements AsyncIterable<FeedItem> {
       return;
     }
     this.#wakeReader?.();
-    if (this.#sink !== undefined && !this.#waitingForDrain) this.#schedule(this);
+    if (this.#isDue || this.#sink === undefined || this.#waitingForDrain) return;
+    this.#isDue = true;
+    this.#schedule(this);
   }
 
   /** Whether what can wait, as a replay can, may be pushed now; the other half of the queue is for live events. */
@@ -103,12 +108,14 @@ export class Feed implements AsyncIterable<FeedItem> {
     else sink.end(this.#end);
   }
 
-  /** Writes what has gathered, one write at most before the client has taken it. */
-  flush(): void {
+  /** Writes what has gathered, one write at most before the client has taken it. `shared` is what others write just now. */
+  flush(shared?: SharedBatches): void {
+    this.#isDue = false;
     const sink = this.#sink;
     if (sink === undefined) return;
     while (this.#queue.length > 0 && !this.#waitingForDrain && this.#end === undefined) {
-      this.#waitingForDrain = !sink.write(this.#takeChunks());
+      const pieces = this.#takePieces();
+      this.#waitingForDrain = !sink.write(shared?.of(pieces) ?? new Batch(pieces));
     }
   }
 
@@ -116,7 +123,7 @@ export class Feed implements AsyncIterable<FeedItem> {
   finish(end: FeedEnd): void {
     if (this.#end !== undefined) return;
     this.#end = end;
-    this.#queue.length = 0;
+    this.#queue = [];
     this.#queuedBytes = 0;
     this.#sink?.end(end);
     this.#wakeReader?.();
@@ -151,36 +158,44 @@ export class Feed implements AsyncIterable<FeedItem> {
 
   #take(): Frame | undefined {
     const frame = this.#queue.shift();
-    if (frame !== undefined) this.#queuedBytes -= frame.bytes.length + frameOverheadBytes;
-    if (this.#wakeWaiting.length > 0 && this.hasRoom) this.#wakeThoseWaiting();
+    if (frame !== undefined) this.#taken(frame.bytes.length + frameOverheadBytes);
     return frame;
+  }
+
+  #taken(bytes: number): void {
+    this.#queuedBytes -= bytes;
+    if (this.#wakeWaiting.length > 0 && this.hasRoom) this.#wakeThoseWaiting();
   }
 
   #wakeThoseWaiting(): void {
     for (const wake of this.#wakeWaiting.splice(0)) wake();
   }
 
-  #takeChunks(): Buffer[] {
-    const chunks: Buffer[] = [];
+  /** As many as one write may hold: nearly always all of them. */
+  #takePieces(): Buffer[] {
+    const pieces: Buffer[] = [];
     let bytes = 0;
-    while (bytes < limits.streamWriteBytes) {
-      const frame = this.#take();
-      if (frame === undefined) break;
-      const before = chunks.length;
-      this.#append(chunks, frame);
-      for (const chunk of chunks.slice(before)) bytes += chunk.length;
+    let queuedBytes = 0;
+    let count = 0;
+    for (const frame of this.#queue) {
+      if (bytes >= limits.streamWriteBytes) break;
+      bytes += this.#append(pieces, frame);
+      queuedBytes += frame.bytes.length + frameOverheadBytes;
+      count += 1;
     }
-    return chunks;
+    this.#queue = count === this.#queue.length ? [] : this.#queue.slice(count);
+    this.#taken(queuedBytes);
+    return pieces;
   }
 
-  #append(chunks: Buffer[], frame: Frame): void {
-    if (frame.id !== undefined) {
-      this.#lastId = frame.id;
-      chunks.push(frame.bytes);
-    } else if (this.#lastId === undefined) {
-      chunks.push(frame.bytes);
-    } else {
-      chunks.push(frame.bytesAfterId, restoreId(this.#lastId));
+  /** Answers how many bytes it has added. */
+  #append(pieces: Buffer[], frame: Frame): number {
+    if (frame.id !== undefined) this.#restoreLast = frame.restore;
+    else if (this.#restoreLast !== undefined) {
+      pieces.push(frame.bytesAfterId, this.#restoreLast);
+      return frame.bytesAfterId.length + this.#restoreLast.length;
     }
+    pieces.push(frame.bytes);
+    return frame.bytes.length;
   }
 }

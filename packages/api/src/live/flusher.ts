@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { SharedBatches } from './batch.ts';
 import type { Feed } from './feed.ts';
 
 /**
@@ -6,13 +7,14 @@ import type { Feed } from './feed.ts';
  * much, so that a busy room costs one write per connection and interval instead of one per message.
  */
 export class Flusher {
-  readonly #due = new Set<Feed>();
+  #due: Feed[] = [];
   #lastFlushMs = -Infinity;
   #immediate: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
 
+  /** Each feed once, until it is flushed. */
   readonly schedule = (feed: Feed): void => {
-    this.#due.add(feed);
+    this.#due.push(feed);
     if (this.#immediate !== undefined || this.#timer !== undefined) return;
     const waitMs = this.#lastFlushMs + limits.flushIntervalMs - performance.now();
     if (waitMs <= 0) this.#immediate = setImmediate(this.#flush);
@@ -22,15 +24,16 @@ export class Flusher {
   close(): void {
     clearImmediate(this.#immediate);
     clearTimeout(this.#timer);
-    this.#due.clear();
+    this.#due = [];
   }
 
   readonly #flush = (): void => {
     this.#immediate = undefined;
     this.#timer = undefined;
     this.#lastFlushMs = performance.now();
-    const due = [...this.#due];
-    this.#due.clear();
-    for (const feed of due) feed.flush();
+    const due = this.#due;
+    this.#due = [];
+    const shared = new SharedBatches();
+    for (const feed of due) feed.flush(shared);
   };
 }

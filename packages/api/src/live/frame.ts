@@ -1,4 +1,4 @@
-import type { ChatEvent, RoomEvent } from '@dark-circle/db';
+import type { ChatEvent, RoomEvent, Seq, UserId } from '@dark-circle/db';
 import { tracked, type TrackedEnvelope } from '@trpc/server';
 
 export type FeedItem = TrackedEnvelope<RoomEvent> | Exclude<ChatEvent, RoomEvent>;
@@ -11,13 +11,22 @@ export class Frame {
   readonly event: ChatEvent;
   /** Only durable events have one. */
   readonly id: string | undefined;
+  /** Of a durable event. */
+  readonly seq: Seq | undefined;
+  /** Whose leaving of the room it is. */
+  readonly leaverId: UserId | undefined;
+  #restore: Buffer | undefined;
   #item: FeedItem | undefined;
   #bytes: Buffer | undefined;
   #bytesAfterId: Buffer | undefined;
 
   constructor(event: ChatEvent) {
     this.event = event;
-    this.id = 'seq' in event && event.type !== 'read' ? `${event.roomId}.${event.seq}` : undefined;
+    if ('seq' in event && event.type !== 'read') {
+      this.seq = event.seq;
+      this.id = `${event.roomId}.${event.seq}`;
+    }
+    if (event.type === 'member.left') this.leaverId = event.userId;
   }
 
   /** For tRPC's own adapters. */
@@ -32,6 +41,12 @@ export class Frame {
       `data: ${JSON.stringify(this.event)}\n${this.id === undefined ? '' : `id: ${this.id}\n`}\n\n`,
     );
     return this.#bytes;
+  }
+
+  /** To be sent behind later events that have no id. */
+  get restore(): Buffer | undefined {
+    if (this.id !== undefined) this.#restore ??= restoreId(this.id);
+    return this.#restore;
   }
 
   /** For an event without an id on a stream that has sent one: the client must not take it for the last one seen. */

@@ -335,8 +335,8 @@ test('[P9] a reader that never reads is cut off at the bound, while others get e
   let written = 0;
   let isEnded = false;
   feed.attach({
-    write: (chunks) => {
-      for (const chunk of chunks) written += chunk.length;
+    write: ({ bytes }) => {
+      written += bytes.length;
       return false;
     },
     onDrain: () => {},

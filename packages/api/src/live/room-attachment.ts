@@ -138,12 +138,12 @@ export class RoomAttachment {
   }
 
   #send(frame: Frame): void {
-    const { event } = frame;
-    if (this.#state.phase === 'detached' || !('seq' in event) || event.seq <= this.#seq) return;
-    this.#seq = event.seq;
+    const { seq } = frame;
+    if (seq === undefined || seq <= this.#seq || this.#state.phase === 'detached') return;
+    this.#seq = seq;
     this.#feed.push(frame);
-    if (event.type !== 'member.left' || event.userId !== this.#viewerId) return;
+    if (frame.leaverId !== this.#viewerId) return;
     // A replay may show a leaving that was before the coming back which made this membership.
-    if (event.seq > this.#membership.joinedSeq) this.detach();
+    if (seq > this.#membership.joinedSeq) this.detach();
   }
 }

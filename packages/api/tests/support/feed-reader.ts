@@ -12,8 +12,8 @@ export class FeedReader {
     this.feed = feed;
     let drained: (() => void) | undefined;
     feed.attach({
-      write: (chunks) => {
-        for (const chunk of chunks) this.#read(chunk.toString());
+      write: ({ bytes }) => {
+        this.#read(bytes.toString());
         if (takesItsTime) setImmediate(() => drained?.());
         return !takesItsTime;
       },

@@ -1,0 +1,59 @@
+import { Batch, type FeedEnd, type FeedSink } from '@dark-circle/api';
+import { limits } from '@dark-circle/db/limits';
+import type { ServerResponse } from 'node:http';
+
+const ping = new Batch([Buffer.from('event: ping\ndata: \n\n\n')]);
+
+/**
+ * A feed's bytes into an HTTP response whose head has been written; says `ping` when there is nothing else to say.
+ *
+ * They go past the response into its socket: what `response.write` does for each write, laying out the chunk's length and its
+ * end around it, has been done once for all who are sent the same.
+ */
+export class ResponseSink implements FeedSink {
+  readonly #response: ServerResponse;
+  readonly #describe: (error: unknown) => Buffer;
+  readonly #timer: NodeJS.Timeout;
+
+  /** @param describe how a refusal is told on the wire */
+  constructor(response: ServerResponse, describe: (error: unknown) => Buffer) {
+    this.#response = response;
+    this.#describe = describe;
+    this.#timer = setInterval(() => {
+      if (!this.#isFull) this.#send(ping);
+    }, limits.streamPingMs);
+    response.once('close', () => {
+      clearInterval(this.#timer);
+    });
+  }
+
+  write(batch: Batch): boolean {
+    this.#timer.refresh();
+    this.#send(batch);
+    return !this.#isFull;
+  }
+
+  onDrain(listener: () => void): void {
+    (this.#response.socket ?? this.#response).on('drain', listener);
+  }
+
+  end(end: FeedEnd): void {
+    clearInterval(this.#timer);
+    // Whoever does not read would not read the end either, and could hold the connection for ever.
+    if (this.#isFull) this.#response.destroy();
+    else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
+    else this.#response.end();
+  }
+
+  get #isFull(): boolean {
+    const { socket } = this.#response;
+    return socket === null ? this.#response.writableNeedDrain : socket.writableNeedDrain;
+  }
+
+  #send(batch: Batch): void {
+    const { socket, chunkedEncoding } = this.#response;
+    // No socket of its own, or no more: behind other answers on one connection, or gone.
+    if (socket === null) this.#response.write(batch.bytes);
+    else socket.write(chunkedEncoding ? batch.chunk : batch.bytes);
+  }
+}
