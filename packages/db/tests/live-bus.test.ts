@@ -7,7 +7,7 @@ import { LocalLiveBus } from '../src/embedded/local-live-bus.ts';
 import { asGeneration, asRoomId } from '../src/ids.ts';
 import type { ProcessNews, RoomNews } from '../src/live-bus.ts';
 import { describeLiveBus } from './live-bus-contract.ts';
-import { openCuttableProxy } from './support/cuttable-proxy.ts';
+import { startTcpProxy } from '../../../scripts/services/start-tcp-proxy.ts';
 import { testPrefix } from './support/room-logs.ts';
 import { throwLater } from './support/throw-later.ts';
 
@@ -70,7 +70,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
 
   test('[P8] while Redis is away a process still hears itself, and others again once it is back', async () => {
     const prefix = testPrefix();
-    await using proxy = await openCuttableProxy(redisUrl);
+    await using proxy = await startTcpProxy(redisUrl);
     await using own = await openBus(prefix, proxy.url);
     await using other = await openBus(prefix);
     const roomId = asRoomId(1);
@@ -83,7 +83,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     own.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
     own.bus.announce({ type: 'revoked', generation: asGeneration(1) });
     await eventually(() => expect([heard.length, announced.length]).toEqual([1, 1]));
-    proxy.mend();
+    proxy.restore();
     await eventually(() => {
       other.bus.publish(roomId, { type: 'presence', generation: asGeneration(1) });
       expect(heard.length).toBeGreaterThan(1);
@@ -91,7 +91,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
   });
 
   test('[P9] while Redis is away nothing is queued for it, and once it is back just what is listened to is subscribed to', async () => {
-    await using proxy = await openCuttableProxy(redisUrl);
+    await using proxy = await startTcpProxy(redisUrl);
     const prefix = testPrefix();
     await using own = await openBus(prefix, proxy.url);
     const direct = new Redis(redisUrl);
@@ -112,7 +112,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
     own.bus.listen(found, () => {});
     expect(commands).not.toHaveBeenCalled();
     expect(own.errors.slice(errors)).toEqual([]);
-    proxy.mend();
+    proxy.restore();
     await eventually(async () =>
       expect(await subscribed()).toEqual([names.processes, names.room(kept), names.room(found)]),
     );

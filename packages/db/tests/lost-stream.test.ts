@@ -49,7 +49,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('a command on its way whe
     await eventually(() => expect(decided).toHaveResolved());
     expect(decided).toHaveResolvedWith([expect.objectContaining({ reason: 'NOT_A_MEMBER' })]);
     await own.committer.commit([command(roomId, newcomer, { type: 'join', role: 'member' })]);
-    own.proxy.mend();
+    own.proxy.restore();
     await eventually(() => expect(own.redis.subscriber.status).toBe('ready'));
     await using _worker = await own.openOther();
     expect(seqOf(await answer)).toBe(3);

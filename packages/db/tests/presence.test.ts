@@ -7,7 +7,7 @@ import { LocalPresence } from '../src/embedded/local-presence.ts';
 import { asRoomId, asUserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';
 import { describePresence } from './presence-contract.ts';
-import { openCuttableProxy } from './support/cuttable-proxy.ts';
+import { startTcpProxy } from '../../../scripts/services/start-tcp-proxy.ts';
 import { testPrefix } from './support/room-logs.ts';
 import { dense } from './support/stored-events.ts';
 
@@ -72,7 +72,7 @@ describe.skipIf(redisUrl === '')('over Redis', () => {
   });
 
   test('[P8] while Redis is away a process shows its own', async () => {
-    await using proxy = await openCuttableProxy(redisUrl);
+    await using proxy = await startTcpProxy(redisUrl);
     const prefix = testPrefix();
     await using own = await openPresence(prefix, proxy.url);
     await using other = await openPresence(prefix);

@@ -49,7 +49,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
         await eventually(() => expect(own.redis.commands.status).not.toBe('ready'));
         // With Redis away, SQL answers all the same.
         expect(seqOf(await own.log.submit(sending(roomId, own.user)))).toBeGreaterThan(1);
-        own.proxy.mend();
+        own.proxy.restore();
         await eventually(() => expect(own.redis.commands.status).toBe('ready'));
       }
     }

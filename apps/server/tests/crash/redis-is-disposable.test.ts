@@ -7,7 +7,7 @@ import { said } from '../support/said.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, modes, type Storage } from '../support/storage.ts';
 import { Talker } from '../support/talker.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '../../../../scripts/services/start-tcp-proxy.ts';
 
 const within = { timeout: 15_000, interval: 20 };
 

@@ -7,7 +7,7 @@ import { join, sees, type Participant } from '../support/participant.ts';
 import { signIn } from '../support/person.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, modes, type Storage } from '../support/storage.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '../../../../scripts/services/start-tcp-proxy.ts';
 import { expectHealed } from '../support/time-to-heal.ts';
 import { until } from '../support/until.ts';
 

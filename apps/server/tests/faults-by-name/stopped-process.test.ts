@@ -6,7 +6,7 @@ import { refusalOf } from '../support/refusal.ts';
 import { said } from '../support/said.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, modes, type Storage } from '../support/storage.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '../../../../scripts/services/start-tcp-proxy.ts';
 import { expectHealed } from '../support/time-to-heal.ts';
 
 describe.runIf(modes.includes('distributed'))('a process is stopped while something happens at another', () => {

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { RoomCommand } from '../../src/commit/command.ts';
 import { redisNames } from '../../src/distributed/redis-connections.ts';
-import { openCuttableProxy } from './cuttable-proxy.ts';
+import { startTcpProxy } from '../../../../scripts/services/start-tcp-proxy.ts';
 import { openMysql } from './databases.ts';
 import { addUser } from './people.ts';
 import { RecordingBus } from './recording-bus.ts';
@@ -19,7 +19,7 @@ export async function openOwnProcess({
   ...options
 }: ProcessOptions & { databaseUrl: string; redisUrl: string }) {
   const resource = await openMysql(databaseUrl);
-  const proxy = await openCuttableProxy(redisUrl);
+  const proxy = await startTcpProxy(redisUrl);
   const bus = new RecordingBus();
   const setAside: LogStore['setAside'] = [];
   const prefix = testPrefix();
