@@ -33,7 +33,10 @@ const away = new Set([
   'SQLITE_READONLY',
 ]);
 
-const connectionLost = new Set(['ECONNRESET', 'EPIPE', 'ER_CONNECTION_KILLED', 'PROTOCOL_CONNECTION_LOST']);
+const connectionLost = new Set(['ECONNRESET', 'EPIPE', 'ER_CLIENT_INTERACTION_TIMEOUT', 'PROTOCOL_CONNECTION_LOST']);
+
+/** MariaDB's ER_CONNECTION_KILLED. MySQL has no such error, and mysql2 no name for it. */
+const connectionKilled = 1927;
 
 /** `Database` over Knex: one pool that writes and one that reads, which may be the same. */
 export class KnexDatabase implements Database {
@@ -130,8 +133,13 @@ function mapped(error: unknown): unknown {
   const isLost =
     isFatal(error) ||
     (code !== undefined && connectionLost.has(code)) ||
+    errorNumber(error) === connectionKilled ||
     (error instanceof Error && error.message.includes('closed state'));
   return isLost ? new ConnectionLostError('the connection to the database broke', { cause: error }) : error;
+}
+
+function errorNumber(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'errno' in error ? error.errno : undefined;
 }
 
 /** What mysql2 says of an error after which the connection is gone, whatever its code. */
