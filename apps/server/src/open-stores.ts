@@ -49,7 +49,7 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
   const processId = randomUUID();
   const opened =
     config.database.kind === 'mysql'
-      ? await openMysqlDatabase(config.database.url, { processId })
+      ? await openMysqlDatabase(config.database.url, { processId, shards: config.redis?.shards ?? 1 })
       : await openSqliteDatabase(config.database.file);
   const database = decorate.database?.(opened) ?? opened;
   const stores =

@@ -72,7 +72,8 @@ export const limits = {
   /** A process that has not counted up for so long is stopped: its writing SQL connections are ended. */
   writerStallMs: 2_500,
   writerBeatMs: 500,
-  sqlWriters: 6,
+  /** One for each shard that commits, and so many for all else that writes. */
+  sqlWritersBesideShards: 5,
   sqlReaders: 8,
   sqlAcquireTimeoutMs: 5_000,
   sqlConnectTimeoutMs: 5_000,

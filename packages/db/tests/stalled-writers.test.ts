@@ -9,6 +9,7 @@ import { openMysqlDatabase } from '../src/distributed/mysql-database.ts';
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { StalledWriters } from '../src/distributed/stalled-writers.ts';
 import { writerMarks } from '../src/distributed/writer-mark.ts';
+import { StoreUnavailableError } from '../src/errors.ts';
 import { limits } from '../src/limits.ts';
 import type { Database } from '../src/sql/database.ts';
 import { sending, seqOf } from './support/commands.ts';
@@ -17,7 +18,7 @@ import { eventually } from './support/eventually.ts';
 import { addUser } from './support/people.ts';
 import { RecordingBus } from './support/recording-bus.ts';
 import { openRedisProcess, parts, testPrefix } from './support/room-logs.ts';
-import { storedEvents } from './support/stored-events.ts';
+import { dense, storedEvents } from './support/stored-events.ts';
 
 const databaseUrl = process.env['TEST_DATABASE_URL'] ?? '';
 const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
@@ -144,6 +145,41 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       await server.destroy();
     });
 
+    test('[P9] each shard has a connection to commit on, and all else that writes some besides', async () => {
+      await using own = await open();
+      const shards = limits.commitShards;
+      const database = await openMysqlDatabase(own.url, { shards });
+      const { promise: together, resolve } = Promise.withResolvers<undefined>();
+      let inside = 0;
+      await Promise.all(
+        dense(shards + limits.sqlWritersBesideShards).map(async (_, index, { length }) =>
+          database.write(async () => {
+            inside += 1;
+            if (inside === length) resolve(undefined);
+            await together;
+            return index;
+          }),
+        ),
+      );
+      await database.close();
+    });
+
+    test('a connection that gets no mark is not written on, and is closed', async () => {
+      await using own = await open();
+      const processId = randomUUID();
+      const holder = knex({ client: 'mysql2', connection: own.url, pool: { min: 1, max: 1 } });
+      for (const mark of writerMarks(processId)) await holder.raw('SELECT GET_LOCK(?, 0)', [mark]);
+      const database = await openMysqlDatabase(own.url, { processId });
+      const connections = async () =>
+        holder('information_schema.processlist').whereRaw('DB = DATABASE() AND ID <> CONNECTION_ID()').pluck('ID');
+      const before = await connections();
+      await expect(writerOf(database)).rejects.toBeInstanceOf(StoreUnavailableError);
+      await eventually(async () => expect(await connections()).toEqual(before));
+      await holder.destroy();
+      await eventually(async () => expect(await writerOf(database)).toBeGreaterThan(0));
+      await database.close();
+    });
+
     test('each writing connection bears one mark, and no more', async () => {
       await using own = await open();
       const count = 3;
@@ -168,7 +204,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
         }
         return holders.filter((id) => id !== null);
       });
-      expect(marks.length).toBeLessThanOrEqual(limits.sqlWriters);
+      expect(marks.length).toBeLessThanOrEqual(1 + limits.sqlWritersBesideShards);
       expect(new Set(marks).size).toBe(marks.length);
       expect(marks).toEqual(expect.arrayContaining(ids));
     });

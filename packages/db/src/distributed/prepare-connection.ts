@@ -1,0 +1,45 @@
+import { limits } from '../limits.ts';
+import { StoreUnavailableError } from '../errors.ts';
+import { takeMark } from './writer-mark.ts';
+
+/** What a pool is for. Only writers bear a mark: see `writer-mark.ts`. */
+export type Use = { act: 'migrate' } | { act: 'read' } | { act: 'write'; processId: string };
+
+/** What is used here of a connection of mysql2. */
+export interface MysqlConnection {
+  query(sql: string, done: (error: Error | null, rows: unknown) => void): void;
+  destroy(): void;
+}
+
+/** Makes a new connection what its pool needs. One that cannot be is closed: the pool would forget it, open. */
+export async function prepareConnection(connection: MysqlConnection, use: Use): Promise<void> {
+  try {
+    await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await run(connection, `SET ${settings().join(', ')}`);
+    if (use.act === 'write') await mark(connection, use.processId);
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+}
+
+function settings(): string[] {
+  return [
+    `SESSION innodb_lock_wait_timeout = ${limits.lockWaitSeconds}`,
+    // Without it MySQL cuts a text that is too long and says nothing.
+    "SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+  ];
+}
+
+async function mark(connection: MysqlConnection, processId: string): Promise<void> {
+  const rows = await run(connection, takeMark(processId));
+  const isMarked = Array.isArray(rows) && rows.some((row: { taken?: unknown }) => row.taken === 1);
+  // Unmarked it could not be ended when the process stops.
+  if (!isMarked) throw new StoreUnavailableError('there is no mark left for one more connection that writes');
+}
+
+async function run(connection: MysqlConnection, sql: string): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  connection.query(sql, (error, rows) => (error === null ? resolve(rows) : reject(error)));
+  return promise;
+}
