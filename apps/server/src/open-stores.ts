@@ -113,7 +113,7 @@ async function distributed(
     redis,
     database,
     processId,
-    onError: warnSeldom('stopped processes are not looked for; their locks end by the lock wait alone'),
+    onError: warnSeldom('stopped processes are not looked for; their locks end when MySQL misses them'),
     onEnded: (stoppedId, connections) => {
       logger.warn({ processId: stoppedId, connections }, 'a process has stopped; its SQL connections were ended');
     },

@@ -78,6 +78,13 @@ export const limits = {
   sqlAcquireTimeoutMs: 5_000,
   sqlConnectTimeoutMs: 5_000,
   sqlAnswerTimeoutMs: 10_000,
+  /**
+   * Then MySQL itself ends a writer that says nothing, with its locks. Less than `commitAttempts` lock waits: whoever waits behind
+   * one that has died still gets its turn.
+   */
+  sqlWriterSilenceSeconds: 5,
+  /** A connection that nobody uses leaves the pool before MySQL or a limit of ours breaks it; it is looked for once a second. */
+  sqlIdleMs: 3_000,
 
   // Live delivery
   streamsPerUser: 20,

@@ -100,6 +100,29 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       await watch.close();
     });
 
+    test('[P1] [P2] inside its transaction is ended by the database itself where nobody else does', async () => {
+      await using own = await open();
+      await using sender = await own.openProcess(false);
+      const user = await addUser(own.database);
+      const roomId = await own.parts(sender.log).room(user);
+      await using child = await start(own.url, own.prefix, randomUUID());
+      const first = sending(roomId, user);
+      const answer = sender.log.submit(first);
+      await eventually(() => expect(child.isStopped()).toBe(true));
+      const stoppedMs = performance.now();
+      // Past the lease of the one that is stopped; nobody watches it.
+      await using _worker = await own.openProcess(true);
+      expect(seqOf(await answer)).toBe(2);
+      const heldMs = performance.now() - stoppedMs;
+      process.stdout.write(`a stopped writer that nobody ends held its locks for ${Math.round(heldMs)} ms\n`);
+      expect(heldMs).toBeLessThan(limits.sqlWriterSilenceSeconds * 1_000 + limits.lockWaitSeconds * 1_000);
+      expect(own.ended).toEqual([]);
+      child.process.kill('SIGCONT');
+      expect(seqOf(await sender.log.submit(sending(roomId, user)))).toBe(3);
+      const { rows } = await storedEvents(own.database, roomId);
+      expect(rows.filter(({ command_id }) => command_id === first.commandId)).toHaveLength(1);
+    });
+
     test('keeps its reading connections and those of everybody else', async () => {
       await using own = await open();
       const stoppedId = randomUUID();

@@ -50,6 +50,7 @@ function open(url: string, connections: number, use: Use): Knex {
     pool: {
       min: 0,
       max: connections,
+      idleTimeoutMillis: limits.sqlIdleMs,
       afterCreate(connection: MysqlConnection, done: (error: unknown) => void) {
         prepareConnection(connection, use).then(() => done(null), done);
       },
@@ -57,7 +58,7 @@ function open(url: string, connections: number, use: Use): Knex {
   });
 }
 
-/** Over connections of its own, which bear no mark. */
+/** Over connections of its own: they are silent for as long as a migration takes. */
 async function migrateAlone(url: string): Promise<void> {
   const pool = open(url, 2, { act: 'migrate' });
   try {

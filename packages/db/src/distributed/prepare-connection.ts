@@ -15,7 +15,7 @@ export interface MysqlConnection {
 export async function prepareConnection(connection: MysqlConnection, use: Use): Promise<void> {
   try {
     await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    await run(connection, `SET ${settings().join(', ')}`);
+    await run(connection, `SET ${settings(use).join(', ')}`);
     if (use.act === 'write') await mark(connection, use.processId);
   } catch (error) {
     connection.destroy();
@@ -23,11 +23,18 @@ export async function prepareConnection(connection: MysqlConnection, use: Use): 
   }
 }
 
-function settings(): string[] {
+function settings({ act }: Use): string[] {
   return [
     `SESSION innodb_lock_wait_timeout = ${limits.lockWaitSeconds}`,
     // Without it MySQL cuts a text that is too long and says nothing.
     "SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+    // Whoever says nothing inside a transaction, or half a message, or does not read, holds up everybody with its locks: MySQL ends
+    // it, whatever became of its process and of the network in between.
+    ...(act === 'write'
+      ? ['wait_timeout', 'net_read_timeout', 'net_write_timeout'].map(
+          (name) => `SESSION ${name} = ${limits.sqlWriterSilenceSeconds}`,
+        )
+      : []),
   ];
 }
 

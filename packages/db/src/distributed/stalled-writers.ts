@@ -9,8 +9,8 @@ import { writerMarks } from './writer-mark.ts';
  * long as they are stopped. Each process counts up in Redis; one whose count stands still while this one looks on is stopped,
  * or sees no Redis. In both cases nothing is lost by it: what was not committed is done again by whoever meets it, or by itself.
  *
- * Counts are compared with a look of one's own before, never with a clock of another. Where nobody may look or KILL, locks end
- * by the lock wait, as they do while Redis is away: each process then commits for itself, and there is nobody to ask.
+ * Counts are compared with a look of one's own before, never with a clock of another. Where nobody may look or KILL, and while
+ * Redis is away, MySQL ends a writer that says nothing inside its transaction, somewhat later: see `prepare-connection.ts`.
  */
 export class StalledWriters {
   readonly #redis: RedisConnections;
