@@ -77,7 +77,10 @@ export const limits = {
   sqlReaders: 8,
   sqlAcquireTimeoutMs: 5_000,
   sqlConnectTimeoutMs: 5_000,
-  sqlAnswerTimeoutMs: 10_000,
+  /** Well within the deadline of a command, so that its sender hears why. Longer than any lock is waited for. */
+  sqlAnswerTimeoutMs: 5_000,
+  /** Of a connection, whoever waits on it. They have given up by then, and do not take it for one that has just broken. */
+  sqlConnectionSilenceMs: 5_500,
   /**
    * Then MySQL itself ends a writer that says nothing, with its locks. Less than `commitAttempts` lock waits: whoever waits behind
    * one that has died still gets its turn.

@@ -1,5 +1,6 @@
 import { loadEvents } from '../rooms/load-events.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
+import { StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import type { MemberRow, RoomEventRow } from '../sql/rows.ts';
@@ -45,7 +46,9 @@ export class StoredOutcomes {
         const events = await this.#read(batch.map(({ command }) => command));
         for (const { command, resolve } of batch) resolve(outcomeOf(command, events.get(commandKey(command))));
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        // Those who have asked since would wait for the same in their turn.
+        const failed = error instanceof StoreUnavailableError ? [...batch, ...this.#asked.splice(0)] : batch;
+        for (const { reject } of failed) reject(error);
       }
     }
     this.#looking = false;

@@ -51,6 +51,8 @@ function open(url: string, connections: number, use: Use): Knex {
       min: 0,
       max: connections,
       idleTimeoutMillis: limits.sqlIdleMs,
+      // Whoever wanted it has given up by then.
+      createTimeoutMillis: limits.sqlAcquireTimeoutMs,
       afterCreate(connection: MysqlConnection, done: (error: unknown) => void) {
         prepareConnection(connection, use).then(() => done(null), done);
       },

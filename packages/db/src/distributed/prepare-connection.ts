@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { limits } from '../limits.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { takeMark } from './writer-mark.ts';
@@ -7,6 +8,8 @@ export type Use = { act: 'migrate' } | { act: 'read' } | { act: 'write'; process
 
 /** What is used here of a connection of mysql2. */
 export interface MysqlConnection {
+  /** The socket, or TLS over it. */
+  readonly stream: Socket;
   query(sql: string, done: (error: Error | null, rows: unknown) => void): void;
   destroy(): void;
 }
@@ -14,6 +17,7 @@ export interface MysqlConnection {
 /** Makes a new connection what its pool needs. One that cannot be is closed: the pool would forget it, open. */
 export async function prepareConnection(connection: MysqlConnection, use: Use): Promise<void> {
   try {
+    if (use.act !== 'migrate') breakWhenSilent(connection);
     await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     await run(connection, `SET ${settings(use).join(', ')}`);
     if (use.act === 'write') await mark(connection, use.processId);
@@ -21,6 +25,14 @@ export async function prepareConnection(connection: MysqlConnection, use: Use): 
     connection.destroy();
     throw error;
   }
+}
+
+/**
+ * A network that drops packets closes nothing: whoever gave up on the answer would leave the connection behind, until the pool
+ * has no other. Nothing is said for so long on a connection that waits for MySQL; an idle one leaves the pool before.
+ */
+function breakWhenSilent({ stream }: MysqlConnection): void {
+  stream.setTimeout(limits.sqlConnectionSilenceMs, () => stream.destroy());
 }
 
 function settings({ act }: Use): string[] {

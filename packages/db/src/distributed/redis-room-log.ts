@@ -51,7 +51,7 @@ export class RedisRoomLog implements RoomLog {
 
   async close(): Promise<void> {
     this.#closing = true;
-    // Each of them ends by its deadline.
+    // Each of them ends at its deadline, or when a database that was asked by then has answered or its time is over.
     await Promise.allSettled(this.#taken);
     this.#answers.close();
     await this.#local.close();

@@ -68,9 +68,11 @@ export class LocalRoomLog implements RoomLog {
         else resolve(outcome);
       }
     } catch (error) {
-      const cause =
-        error instanceof StoreUnavailableError ? new RoomLogError('STORE_UNAVAILABLE', { cause: error }) : error;
-      for (const { reject } of batch) reject(cause);
+      const isAway = error instanceof StoreUnavailableError;
+      // Those behind would wait for the same in their turn, batch after batch, and far past their deadlines.
+      const failed = isAway ? [...batch, ...this.#queue.splice(0)] : batch;
+      const cause = isAway ? new RoomLogError('STORE_UNAVAILABLE', { cause: error }) : error;
+      for (const { reject } of failed) reject(cause);
     }
   }
 }
