@@ -2,9 +2,8 @@ import type { ClientTimings } from '../client-timings.ts';
 import type { ChatEvent, RoomEvent, RoomId } from '../contract.ts';
 import type { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
-import { isRetryable } from '../errors/is-retryable.ts';
-import { fullJitterMs } from '../time/full-jitter.ts';
 import { createPause, type Pause } from '../time/pause.ts';
+import { untilAnswered } from '../time/until-answered.ts';
 import { followRoom, type FetchEventsAfter, type RoomFollower } from './follow-room.ts';
 import { isRoomEvent } from './is-room-event.ts';
 
@@ -86,23 +85,15 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     roomId: RoomId,
     { stop: { signal }, pause }: NonNullable<FollowedRoom['anchoring']>,
   ): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
-      try {
-        const head = await parts.fetchHead(roomId, signal);
-        if (signal.aborted) return;
-        delete room.anchoring;
-        tellReset(roomId);
-        room.follower.startAt(head);
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        const why = chatErrorOf(error);
-        if (!isRetryable(why)) {
-          lose(room, roomId, why);
-          return;
-        }
-        await pause.wait(fullJitterMs(failures, timings, random));
-      }
+    const ask = () => parts.fetchHead(roomId, signal);
+    try {
+      const head = await untilAnswered(ask, { signal, pause, timings, random });
+      if (signal.aborted) return;
+      delete room.anchoring;
+      tellReset(roomId);
+      room.follower.startAt(head);
+    } catch (error) {
+      if (!signal.aborted) lose(room, roomId, chatErrorOf(error));
     }
   }
 

@@ -3,11 +3,10 @@ import type { ChatEvent, HistoryPage, Message, RoomEvent, Seq } from '../contrac
 import { createStore } from '../create-store.ts';
 import { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
-import { isRetryable } from '../errors/is-retryable.ts';
 import { followRoom, type RoomFollower } from '../receive/follow-room.ts';
 import { isRoomEvent } from '../receive/is-room-event.ts';
-import { fullJitterMs } from '../time/full-jitter.ts';
 import { createPause } from '../time/pause.ts';
+import { untilAnswered } from '../time/until-answered.ts';
 import { createOlderPages, type OlderState } from './older-pages.ts';
 import type { TimelineParts } from './timeline-parts.ts';
 import type { Timeline, TimelineState } from './timeline-state.ts';
@@ -89,21 +88,15 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
   }
 
   async function fetchNewest(own: RoomFollower, signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
-      try {
-        const page = await parts.fetchHistory({ roomId }, signal);
-        if (!signal.aborted) begin(page, own);
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        const why = chatErrorOf(error);
-        if (!isRetryable(why)) {
-          fail(why);
-          return;
-        }
-        if (view === undefined) state.set({ status: 'loading', failure: why });
-        await pause.wait(fullJitterMs(failures, timings, random));
-      }
+    const ask = () => parts.fetchHistory({ roomId }, signal);
+    const onFailure = (failure: ChatError) => {
+      if (view === undefined) state.set({ status: 'loading', failure });
+    };
+    try {
+      const page = await untilAnswered(ask, { signal, pause, onFailure, timings, random });
+      if (!signal.aborted) begin(page, own);
+    } catch (error) {
+      if (!signal.aborted) fail(chatErrorOf(error));
     }
   }
 
