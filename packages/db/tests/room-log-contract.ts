@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome, RoomAct } from '../src/commit/command.ts';
 import type { RefusalReason } from '../src/refusal.ts';
 import { RoomLogError } from '../src/commit/room-log.ts';
+import { StoredOutcomes } from '../src/commit/stored-outcomes.ts';
 import { asRoomId, asSeq, asUserId, type RoomId, type UserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';
 import type { MemberRow, ReactionRow, RoomRow, UserRow } from '../src/sql/rows.ts';
@@ -93,19 +94,27 @@ export function describeRoomLog(name: string, open: () => Promise<LogStore>): vo
       expect(await reason(sending(roomId, banned))).toBe('USER_BANNED');
     });
 
-    test('[P7] a repeat tells who has left nothing of what others said or did since', async () => {
-      const [owner, left] = await three();
-      const roomId = await store.room(owner, [left]);
+    test.each([
+      {
+        who: 'has left',
+        go: async (roomId: RoomId, user: UserId) => perform(store.log, roomId, user, { type: 'leave' }),
+      },
+      { who: 'was banned', go: async (_: RoomId, user: UserId) => ban(user) },
+    ])('[P6] [P7] a repeat tells who $who nothing of what others said or did since', async ({ go }) => {
+      const [owner, gone] = await three();
+      const roomId = await store.room(owner, [gone]);
       const { seq: quoted } = await perform(store.log, roomId, owner, { type: 'send', body: '그때' });
-      const answer = command(roomId, left, { type: 'send', body: '내 말', replyTo: quoted });
+      const answer = command(roomId, gone, { type: 'send', body: '내 말', replyTo: quoted });
       const first = await store.log.submit(answer);
       expect(first).toMatchObject({ event: { message: { replyTo: { body: '그때' } } } });
-      await perform(store.log, roomId, left, { type: 'leave' });
+      await go(roomId, gone);
       await perform(store.log, roomId, owner, { type: 'edit', targetSeq: quoted, body: '우리끼리' });
       const react = { type: 'react', targetSeq: seqOf(first), emoji: '👍', present: true } as const;
       await perform(store.log, roomId, owner, react);
-      for (const log of [store.log, store.otherLog]) {
-        const repeated = JSON.stringify(await log.submit(answer));
+      // The last is where an answer is looked for that did not come.
+      const looked = new StoredOutcomes(store.database).of(answer);
+      for (const outcome of [store.log.submit(answer), store.otherLog.submit(answer), looked]) {
+        const repeated = JSON.stringify(await outcome);
         expect(repeated).toContain('내 말');
         expect(repeated).not.toContain('우리끼리');
         expect(repeated).not.toContain('👍');

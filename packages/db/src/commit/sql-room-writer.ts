@@ -7,7 +7,7 @@ import { toMessage } from '../rooms/load-messages.ts';
 import type { Message, RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';
 import type { MessageRow, RoomEventRow } from '../sql/rows.ts';
-import { asFormerMember } from './as-former-member.ts';
+import { asSeenByActor } from './as-seen-by-actor.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { decide, type Decision } from './decide.ts';
@@ -127,8 +127,8 @@ function toOutcome(decision: Decision, events: Map<string, RoomEvent>, { members
     case 'repeated': {
       const { roomId, seq, actorId } = decision.stored;
       const event = rendered(events, roomId, seq);
-      const mayRead = members.has(memberKey(roomId, actorId)) && users.get(actorId)?.ban === undefined;
-      return { status: 'stored', event: mayRead ? event : asFormerMember(event, actorId) };
+      const actor = { isMember: members.has(memberKey(roomId, actorId)), ban: users.get(actorId)?.ban };
+      return { status: 'stored', event: asSeenByActor(event, actorId, actor) };
     }
   }
 }

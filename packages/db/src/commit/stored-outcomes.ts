@@ -1,15 +1,18 @@
+import type { Knex } from 'knex';
+import type { Ban } from '../accounts/accounts.ts';
+import { banInForce } from '../accounts/ban.ts';
 import { loadEvents } from '../rooms/load-events.ts';
 import type { RoomEvent } from '../rooms/room-event.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
-import type { MemberRow, RoomEventRow } from '../sql/rows.ts';
-import { asFormerMember } from './as-former-member.ts';
+import type { MemberRow, RoomEventRow, UserRow } from '../sql/rows.ts';
+import { asSeenByActor } from './as-seen-by-actor.ts';
 import { commandKey, memberKey, type CommandKey } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { eventTypeOf } from './decide.ts';
 import { ByRoom } from '../sql/by-room.ts';
-import { asRoomId, asUserId } from '../ids.ts';
+import { asRoomId, asUserId, type UserId } from '../ids.ts';
 
 interface Asked {
   command: RoomCommand;
@@ -65,18 +68,29 @@ export class StoredOutcomes {
       const rows = await trx<RoomEventRow>('room_events').where(ids.where('command_id'));
       const members = await trx<MemberRow>('members').where(actors.where('user_id')).select('room_id', 'user_id');
       const isMember = new Set(members.map((row) => memberKey(asRoomId(row.room_id), asUserId(row.user_id))));
+      const bans = await bansOf(trx, commands);
       const events = await loadEvents(trx, rows);
       return new Map(
         events.flatMap((event, index): [CommandKey, RoomEvent][] => {
           const row = rows[index];
           if (row === undefined) return [];
           const actorId = asUserId(row.actor_id);
-          const seen = isMember.has(memberKey(event.roomId, actorId)) ? event : asFormerMember(event, actorId);
-          return [[keyOf(row), seen]];
+          const actor = { isMember: isMember.has(memberKey(event.roomId, actorId)), ban: bans.get(actorId) };
+          return [[keyOf(row), asSeenByActor(event, actorId, actor)]];
         }),
       );
     });
   }
+}
+
+async function bansOf(trx: Knex, commands: readonly RoomCommand[]): Promise<Map<UserId, Ban | undefined>> {
+  const users = await trx<UserRow>('users')
+    .whereIn('id', [...new Set(commands.map(({ actorId }) => actorId))])
+    .select('id', 'banned_at', 'banned_until', 'ban_reason');
+  const nowMs = Date.now();
+  return new Map(
+    users.map((row) => [asUserId(row.id), banInForce(row.banned_at, row.banned_until, row.ban_reason, nowMs)]),
+  );
 }
 
 function keyOf(row: RoomEventRow): CommandKey {

@@ -1,0 +1,20 @@
+import type { Ban } from '../accounts/accounts.ts';
+import type { UserId } from '../ids.ts';
+import type { Message, RoomEvent } from '../rooms/room-event.ts';
+
+/**
+ * What the event of a command of theirs shows to whom it is told again. Who has left or was banned may still learn that it is
+ * stored. Events show the state as it is now, and what others have said or done since is no longer theirs to see (P6, P7).
+ */
+export function asSeenByActor(
+  event: RoomEvent,
+  actorId: UserId,
+  { isMember, ban }: { isMember: boolean; ban: Ban | undefined },
+): RoomEvent {
+  if (isMember && ban === undefined) return event;
+  return 'message' in event ? { ...event, message: ownWords(event.message, actorId) } : event;
+}
+
+function ownWords({ replyTo: _quote, ...message }: Message, actorId: UserId): Message {
+  return { ...message, body: message.author.id === actorId ? message.body : '', reactions: [] };
+}
