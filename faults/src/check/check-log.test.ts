@@ -1,3 +1,4 @@
+import { asRoomId, asSeq } from '@dark-circle/db/ids';
 import { describe, expect, it } from 'vitest';
 import { EventLog, fingerprint } from '../people/event-log.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
@@ -32,6 +33,7 @@ function logOf(head: number, seqs: readonly number[]): EventLog {
   const log = new EventLog(ann);
   log.rooms.set(1, [
     {
+      begins: 'by heads',
       afterSeq: head,
       fetchedTo: undefined,
       seqs: [...seqs],
@@ -68,6 +70,22 @@ describe('the checker of the fault machine', () => {
     { fault: 'two events changed places', head: 2, seqs: [4, 3, 5] },
   ])('[P5] sees that $fault', ({ head, seqs }) => {
     expect(checkLog(roomOf(5), 'ann', logOf(head, seqs))).toHaveLength(1);
+  });
+
+  it.for([
+    { fault: 'nothing', seqs: [4, 5], wrong: 0 },
+    { fault: 'nothing, from before what was fetched', seqs: [3, 4, 5], wrong: 0 },
+    { fault: 'the event after what was fetched', seqs: [5], wrong: 1 },
+    { fault: 'all events', seqs: [], wrong: 1 },
+  ])('[P5] sees that after a reset, whatever heads are told, there misses: $fault', ({ seqs, wrong }) => {
+    const log = new EventLog(ann);
+    log.add({ type: 'reset', roomId: asRoomId(1) });
+    const afresh = log.lastStretch(1);
+    log.add({ type: 'heads', connectionId: 'c', heads: { [asRoomId(1)]: asSeq(5) } });
+    if (afresh !== undefined) afresh.fetchedTo = 3;
+    afresh?.seqs.push(...seqs);
+    afresh?.fingerprints.push(...seqs.map((seq) => fingerprint('message.sent', seq, commandId(seq))));
+    expect(checkLog(roomOf(5), 'ann', log)).toHaveLength(wrong);
   });
 
   it('[P4] sees an event that is not stored as it was given', () => {

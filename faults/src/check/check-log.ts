@@ -31,11 +31,13 @@ function checkStretch(room: StoredRoom, stretch: Stretch, given: number): string
   }
   for (const [index, seq] of stretch.seqs.entries()) {
     if (seq <= given) return `${seq} was given a second time`;
-    if (last !== undefined && seq !== last + 1) return `${seq} was given after ${last}`;
+    if (last !== undefined && seq !== last + 1)
+      return `${seq} was given after ${index === 0 ? 'the head ' : ''}${last}`;
     if (room.events[seq - 1]?.fingerprint !== stretch.fingerprints[index]) return `${seq} is not what is stored`;
     last = seq;
   }
   if (!stretch.isOpen) return undefined;
+  last ??= stretch.fetchedTo;
   if (last !== undefined && last < room.events.length)
     return `nothing was given after ${last}, the room ends at ${room.events.length}`;
   return undefined;

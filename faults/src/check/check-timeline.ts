@@ -57,5 +57,7 @@ function withoutQuote({ replyTo: _quote, ...rest }: Message): Omit<Message, 'rep
 }
 
 function brief(value: unknown): string {
-  return `${JSON.stringify(value, (key, inner: unknown) => (key === 'body' ? String(inner).slice(0, 50) : inner))}`;
+  return JSON.stringify(value ?? 'nothing', (key, inner: unknown) =>
+    key === 'body' ? String(inner).slice(0, 50) : inner,
+  );
 }

@@ -191,9 +191,10 @@ export class Chatter implements AsyncDisposable {
       log.add(event);
       if (event.type !== 'reset') return;
       const { roomId } = event;
+      const afresh = log.lastStretch(roomId);
       client.trpc.chat.history.query({ roomId, limit: 1 }).then(
         ({ asOfSeq }) => {
-          log.fetched(roomId, asOfSeq);
+          if (afresh !== undefined) afresh.fetchedTo = asOfSeq;
         },
         () => {
           // No longer a member, or away: then there is nothing to compare with.

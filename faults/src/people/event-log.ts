@@ -11,9 +11,11 @@ export function fingerprint(type: string, targetSeq: number, commandId: string):
 
 /** An unbroken stay of one client in one room: every seq after `afterSeq` has to be there, up to the end. */
 export interface Stretch {
+  /** After a reset it begins with what is fetched afresh, and with no head that is told meanwhile. */
+  begins: 'by heads' | 'afresh';
   /** Where it begins, or undefined while nothing says so. */
   afterSeq: number | undefined;
-  /** After a reset: what was fetched afresh reaches to here, so the first event may not be later than the next one. */
+  /** What was fetched afresh reaches to here, so the first event may not be later than the next one. */
   fetchedTo: number | undefined;
   seqs: number[];
   fingerprints: number[];
@@ -37,6 +39,7 @@ export class EventLog {
         return;
       case 'reset':
         this.#close(event.roomId);
+        this.#begin(event.roomId, 'afresh');
         return;
       case 'presence':
       case 'read':
@@ -48,13 +51,13 @@ export class EventLog {
 
   /** The last seq of a room that was given, 0 before any. */
   lastSeq(roomId: number): number {
-    const stretch = this.rooms.get(roomId)?.at(-1);
-    return stretch?.seqs.at(-1) ?? stretch?.afterSeq ?? 0;
+    const stretch = this.lastStretch(roomId);
+    return stretch?.seqs.at(-1) ?? stretch?.afterSeq ?? stretch?.fetchedTo ?? 0;
   }
 
-  /** After `reset`, what the client fetched of the room. */
-  fetched(roomId: number, asOfSeq: number): void {
-    this.#open(roomId).fetchedTo ??= asOfSeq;
+  /** The last stretch of a room: after `reset`, the one that begins with what is fetched then. */
+  lastStretch(roomId: number): Stretch | undefined {
+    return this.rooms.get(roomId)?.at(-1);
   }
 
   /** This client is closed, by its own will: what it was not given is nobody's fault. */
@@ -63,19 +66,29 @@ export class EventLog {
   }
 
   #open(roomId: number): Stretch {
-    const stretches = this.rooms.get(roomId) ?? [];
-    this.rooms.set(roomId, stretches);
-    const last = stretches.at(-1);
-    if (last?.isOpen === true) return last;
-    const stretch: Stretch = { afterSeq: undefined, fetchedTo: undefined, seqs: [], fingerprints: [], isOpen: true };
-    stretches.push(stretch);
+    const last = this.lastStretch(roomId);
+    return last?.isOpen === true ? last : this.#begin(roomId, 'by heads');
+  }
+
+  #begin(roomId: number, begins: Stretch['begins']): Stretch {
+    const stretch: Stretch = {
+      begins,
+      afterSeq: undefined,
+      fetchedTo: undefined,
+      seqs: [],
+      fingerprints: [],
+      isOpen: true,
+    };
+    this.rooms.set(roomId, [...(this.rooms.get(roomId) ?? []), stretch]);
     return stretch;
   }
 
   #learnStart(roomId: number, head: number): void {
     const stretch = this.#open(roomId);
     // Later heads tell what there is; what was given tells where we are.
-    if (stretch.afterSeq === undefined && stretch.seqs.length === 0) stretch.afterSeq = head;
+    if (stretch.begins === 'by heads' && stretch.afterSeq === undefined && stretch.seqs.length === 0) {
+      stretch.afterSeq = head;
+    }
   }
 
   #append(event: RoomEvent): void {
@@ -88,7 +101,7 @@ export class EventLog {
   }
 
   #close(roomId: number): void {
-    const stretch = this.rooms.get(roomId)?.at(-1);
+    const stretch = this.lastStretch(roomId);
     if (stretch !== undefined) stretch.isOpen = false;
   }
 }
