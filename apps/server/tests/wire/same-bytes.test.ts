@@ -174,7 +174,8 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
 
   it.each<[string, StreamRequest]>([
     ['an empty input', { rawInput: '' }],
-    ['null and a last event id', { rawInput: 'null', query: { lastEventId: '1.1' } }],
+    // The head of the first room: a replay of it might come before what is said in another room, or after.
+    ['null and a last event id', { rawInput: 'null', query: { lastEventId: '1.2' } }],
     ['null for the last event id', { input: { lastEventId: null } }],
   ])('%s is read the same way', async (_what, request) => {
     const lastWord = randomUUID();
