@@ -114,4 +114,31 @@ describe('what the store kept', () => {
     await waitUntil(() => server.rooms.headSeq(1) === 1 && held.at(-1)?.length === 0, 'sent');
     expect(held.slice(0, -1)).not.toContainEqual([]);
   });
+
+  it('[P9] is not written to without a bound while it does not answer, and messages go all the same', async () => {
+    await using server = await FakeServer.start();
+    const store = memoryOutboxStore();
+    const answers = Promise.withResolvers<void>();
+    let writes = 0;
+    const late = async (write: () => Promise<void>): Promise<void> => {
+      writes++;
+      await answers.promise;
+      await write();
+    };
+    const outboxStore: OutboxStore = {
+      ...store,
+      put: (draft) => late(() => store.put(draft)),
+      remove: (userId, id) => late(() => store.remove(userId, id)),
+    };
+    await using client = await signedInClient(server, { outboxStore, timings: { storeTimeoutMs: 20 } });
+    for (let round = 0; round < 2; round++) {
+      const sent = Array.from({ length: 160 }, () => client.send({ roomId: 1, body: 'hello' }));
+      await Promise.all(sent);
+    }
+    expect(writes).toBe(1);
+    answers.resolve();
+    await waitUntil(() => writes === 3 * 200, 'what it owes is done');
+    await client.send({ roomId: 1, body: 'hello' });
+    await waitUntil(() => writes === 3 * 200 + 2, 'and what comes after');
+  });
 });
