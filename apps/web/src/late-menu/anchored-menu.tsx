@@ -1,5 +1,5 @@
 import { Menu, type MenuProps } from '@mantine/core';
-import { useEffect, useImperativeHandle, useState, type Ref } from 'react';
+import { useDeferredValue, useImperativeHandle, type Ref } from 'react';
 
 /** The button that a menu belongs to, which is not one of its children. */
 export interface MenuAnchor {
@@ -14,10 +14,9 @@ type AnchoredMenuProps = Omit<MenuProps, keyof MenuAnchor> & { anchor: MenuAncho
 export function AnchoredMenu({ anchor, children, ...rest }: AnchoredMenuProps) {
   const { element, opened, ...control } = anchor;
   // Mantine gives the focus back to where it was when it saw the menu open: one that comes open has to be closed first.
-  const [isThere, setIsThere] = useState(false);
-  useEffect(() => setIsThere(true), []);
+  const openedSince = useDeferredValue(opened, false);
   return (
-    <Menu {...rest} {...control} opened={opened && isThere}>
+    <Menu {...rest} {...control} opened={opened && openedSince}>
       <Menu.Target>
         <Elsewhere element={element} />
       </Menu.Target>
