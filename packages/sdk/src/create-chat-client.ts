@@ -46,6 +46,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     auth: createAuthCalls({ url, fetch: calls.fetch }),
     refreshTokens: refreshTokensOf(options, onError),
     onSignedOut: (user) => outbox.wipe(user.id),
+    onSignedOutElsewhere: () => outbox.takeBack(),
   });
   const trpc = createTrpc({ url, fetch: calls.fetch, streamFetch: baseFetch, tokens: session.tokens });
   const userIdNow = () => {

@@ -179,6 +179,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       shut(new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' }));
       return keeper.clear(userId);
     },
+    takeBack: drafts.removeAll,
     wake,
     close: () => {
       closed = true;

@@ -32,6 +32,8 @@ export interface OwnedOutbox extends Outbox {
   shut: (why: Error) => void;
   /** The user has signed out on purpose: leaves nothing on this device. */
   wipe: (userId: number) => Promise<void>;
+  /** The same in another tab, which clears the store: nothing that this one has yet to put there may stay. */
+  takeBack: () => void;
   /** The network is back. */
   wake: () => void;
   close: () => void;

@@ -26,6 +26,8 @@ export interface SharedDrafts {
   readonly load: (userId: number) => Promise<void>;
   /** Puts into the store what it may not have. */
   readonly keepAll: () => void;
+  /** From the store. */
+  readonly removeAll: () => void;
   readonly forgetAll: () => void;
   readonly close: () => void;
 }
@@ -140,6 +142,9 @@ export function shareDrafts({ keeper, tabs, userId, onError, ...parts }: SharedD
     },
     keepAll: () => {
       for (const draft of drafts.values()) keeper.put(draft);
+    },
+    removeAll: () => {
+      for (const draft of drafts.values()) keeper.remove(draft);
     },
     forgetAll: () => {
       const rooms = new Set([...drafts.values()].map(({ roomId }) => roomId));

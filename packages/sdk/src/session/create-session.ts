@@ -29,6 +29,8 @@ export interface SessionParts {
   onError: (error: unknown) => void;
   /** In this tab. Before anybody here learns that this user has signed out. */
   onSignedOut: (user: User) => Promise<void>;
+  /** The same in another tab. */
+  onSignedOutElsewhere: () => void;
 }
 
 /** The one place that holds the access token and decides who is signed in. */
@@ -61,6 +63,8 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     },
     onSignedIn: (answer) => void adopt(answer).catch(parts.onError),
     onEnd: (end, accessToken) => {
+      // At once: what is heard after this may be of the next session.
+      if (end.by === 'user' && isHeld(accessToken)) parts.onSignedOutElsewhere();
       settle(async () => {
         if (isHeld(accessToken)) known.end(end);
       }).catch(parts.onError);

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anna, ben, refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
 import { clientOf, type TestClient } from '../../tests/test-client.ts';
 import { TestBrowser, type TestTab } from '../../tests/test-tabs.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
 import { memoryOutboxStore } from '../outbox/memory-outbox-store.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { memoryTokenStore, type ChatEvent } from '../index.ts';
 
 const timings = { tabProbeMs: 30, tabAnswerMs: 200, tabTurnMs: 2_000 };
@@ -25,18 +26,25 @@ async function openTabs(
   server: FakeServer,
   count: number,
   opened: AsyncDisposableStack,
-  { listening = count, leaderListens = true, outboxStore = memoryOutboxStore() } = {},
+  options: {
+    listening?: number;
+    leaderListens?: boolean;
+    outboxStore?: OutboxStore;
+    followersStore?: OutboxStore;
+  } = {},
 ): Promise<[Tab, ...Tab[]]> {
+  const { listening = count, leaderListens = true, outboxStore = memoryOutboxStore() } = options;
   const browser = new TestBrowser();
-  const shared = { refreshTokens: memoryTokenStore(), outboxStore, timings };
-  const open = (): Tab => {
+  const shared = { refreshTokens: memoryTokenStore(), timings };
+  const open = (store = options.followersStore ?? outboxStore): Tab => {
     const tab = browser.openTab();
-    return { tab, client: opened.use(clientOf(server, { ...shared, tabs: tab.platform, fetch: tab.fetch })) };
+    const own = { tabs: tab.platform, fetch: tab.fetch, outboxStore: store };
+    return { tab, client: opened.use(clientOf(server, { ...shared, ...own })) };
   };
-  const first = open();
+  const first = open(outboxStore);
   await first.client.signIn({ loginId: 'anna', password: 'a password' });
   if (leaderListens) await first.client.listen();
-  const others = Array.from({ length: count - 1 }, open);
+  const others = Array.from({ length: count - 1 }, () => open());
   await Promise.all(others.map(({ client }) => client.session.restore()));
   await Promise.all(others.slice(0, listening - 1).map(({ client }) => client.listen()));
   return [first, ...others];
@@ -298,5 +306,32 @@ describe('tabs', () => {
     for (const stream of server.streams) stream.cut();
     await waitUntil(() => heads.some(({ of }) => of === 'connection-2'), 'the next stream');
     for (const each of heads) expect(each.while).toEqual({ status: 'live', connectionId: each.of });
+  });
+
+  it('signing out in one tab leaves nothing on the device, also of a tab whose store is slow', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const outboxStore = memoryOutboxStore();
+    const answers = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<void>();
+    const followersStore: OutboxStore = {
+      ...outboxStore,
+      put: async (draft) => {
+        await answers.promise;
+        await outboxStore.put(draft);
+        late.resolve();
+      },
+    };
+    const [{ client }, follower] = await openTabs(server, 2, opened, { outboxStore, followersStore });
+    follower?.client.outbox.post({ roomId: 1, body: 'hello' });
+    await waitUntil(() => pendingIn(client).length === 1, 'known to both');
+    await client.signOut();
+    await waitUntil(() => follower?.client.session.getSnapshot().status === 'signedOut', 'signed out in both');
+    answers.resolve();
+    await late.promise;
+    await vi.waitFor(async () => expect(await outboxStore.load(1)).toEqual([]));
   });
 });
