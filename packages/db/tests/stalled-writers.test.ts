@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openMysqlDatabase } from '../src/distributed/mysql-database.ts';
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { StalledWriters } from '../src/distributed/stalled-writers.ts';
@@ -38,13 +38,14 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       const ended: string[] = [];
       const errors: unknown[] = [];
       const onError = (error: unknown) => errors.push(error);
-      const watch = (watching: Database = database) =>
+      const watch = (changes: { processId?: string } = {}) =>
         new StalledWriters({
           redis,
-          database: watching,
+          database,
           processId,
           onError,
           onEnded: (stopped) => ended.push(stopped),
+          ...changes,
         });
       return {
         url,
@@ -100,6 +101,49 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       await watch.close();
     });
 
+    test('is ended by one of those who look on: what it opens when it is back stays', async () => {
+      await using own = await open();
+      const stoppedId = randomUUID();
+      const stopped = await openMysqlDatabase(own.url, { processId: stoppedId });
+      const { commands, names } = own.redis;
+      await commands.hset(names.writers, stoppedId, 1);
+      const otherId = randomUUID();
+      const [watch, other] = [own.watch(), own.watch({ processId: otherId })];
+      await using held = await hold(stopped);
+      await eventually(() => expect(own.ended).toEqual([stoppedId]));
+      held.letGo();
+      // The other has seen it stand still just as long.
+      const beats = async () => Number(await commands.hget(names.writers, otherId));
+      const beatsAtEnd = await beats();
+      const fresh = await stopped.write(async (trx) => {
+        const id = await connectionOf(trx);
+        await eventually(async () => expect(await beats()).toBeGreaterThan(beatsAtEnd + 3));
+        expect(await connectionOf(trx)).toBe(id);
+        return id;
+      });
+      expect(fresh).toBeGreaterThan(0);
+      expect(own.ended).toEqual([stoppedId]);
+      expect(own.errors).toEqual([]);
+      for (const each of [watch, other]) await each.close();
+      await stopped.close();
+    });
+
+    test('that ended by itself is looked for by nobody', async () => {
+      await using own = await open();
+      const { commands, names } = own.redis;
+      const [watch, leaving] = [own.watch(), own.watch({ processId: randomUUID() })];
+      await eventually(async () => expect(await commands.hlen(names.writers)).toBe(2));
+      await leaving.close();
+      const looks = vi.spyOn(own.database, 'read');
+      const beats = async () => Number(await commands.hget(names.writers, own.processId));
+      const beatsAtEnd = await beats();
+      await eventually(async () =>
+        expect(await beats()).toBeGreaterThan(beatsAtEnd + 3 + limits.writerStallMs / limits.writerBeatMs),
+      );
+      expect(looks).not.toHaveBeenCalled();
+      await watch.close();
+    });
+
     test('[P1] [P2] inside its transaction is ended by the database itself where nobody else does', async () => {
       await using own = await open();
       await using sender = await own.openProcess(false);
@@ -128,12 +172,16 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       const stoppedId = randomUUID();
       const stopped = await openMysqlDatabase(own.url, { processId: stoppedId });
       const before = [await writerOf(own.database), await readerOf(stopped)];
-      const marked = await writerOf(stopped);
+      await using held = await hold(stopped);
       await own.redis.commands.hset(own.redis.names.writers, stoppedId, 1);
       const watch = own.watch();
-      await eventually(() => expect(own.ended).toEqual([stoppedId]));
-      expect([await writerOf(own.database), await readerOf(stopped)]).toEqual(before);
-      await eventually(async () => expect(await writerOf(stopped)).not.toEqual(marked));
+      await eventually(async () => {
+        // Used all the time, or they would leave their pools.
+        expect([await writerOf(own.database), await readerOf(stopped)]).toEqual(before);
+        expect(own.ended).toEqual([stoppedId]);
+      });
+      held.letGo();
+      await eventually(async () => expect(await writerOf(stopped)).not.toEqual(held.id));
       expect(await own.redis.commands.hexists(own.redis.names.writers, stoppedId)).toBe(0);
       await watch.close();
       await stopped.close();
@@ -149,7 +197,7 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       limitedUrl.username = name;
       limitedUrl.password = 'secret';
       const limited = await openMysqlDatabase(limitedUrl.href);
-      await writerOf(own.database);
+      await using held = await hold(own.database);
       await own.redis.commands.hset(own.redis.names.writers, own.processId, 1);
       const watch = new StalledWriters({
         redis: own.redis,
@@ -161,7 +209,8 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       await eventually(() =>
         expect(own.errors).toContainEqual(expect.objectContaining({ code: 'ER_KILL_DENIED_ERROR' })),
       );
-      await writerOf(own.database);
+      held.letGo();
+      expect(await held.ended).toBe('committed');
       await watch.close();
       await limited.close();
       await server.raw(`DROP USER ??@'%'`, [name]);
@@ -236,6 +285,29 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
 
 async function writerOf(database: Database): Promise<number | undefined> {
   return database.write(async (trx) => connectionOf(trx));
+}
+
+/** A connection inside a transaction, for the time of the test or until it is let go of. */
+async function hold(database: Database) {
+  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<number | undefined>();
+  const held = database.write(async (trx) => {
+    begin(await connectionOf(trx));
+    await released;
+  });
+  const ended = held.then(
+    () => 'committed' as const,
+    (error: unknown) => error,
+  );
+  return {
+    id: await begun,
+    ended,
+    letGo: () => release(undefined),
+    async [Symbol.asyncDispose]() {
+      release(undefined);
+      await ended;
+    },
+  };
 }
 
 async function readerOf(database: Database): Promise<number | undefined> {

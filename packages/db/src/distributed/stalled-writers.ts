@@ -65,6 +65,8 @@ export class StalledWriters {
     // Whoever was stopped, or had no Redis, has not looked on.
     if (nowMs - this.#lookedAtMs > limits.writerStallMs / 2) this.#seen.clear();
     this.#lookedAtMs = nowMs;
+    // Ended by themselves, or by somebody else: should they count again, they begin anew.
+    for (const processId of this.#seen.keys()) if (!(processId in counts)) this.#seen.delete(processId);
     for (const [processId, count] of Object.entries(counts)) {
       if (processId !== this.#processId && this.#seen.get(processId)?.count !== count) {
         this.#seen.set(processId, { count, sinceMs: nowMs });
@@ -72,9 +74,9 @@ export class StalledWriters {
     }
     for (const [processId, { sinceMs }] of this.#seen) {
       if (nowMs - sinceMs < limits.writerStallMs) continue;
-      await this.#end(processId);
       this.#seen.delete(processId);
-      await commands.hdel(names.writers, processId);
+      // One of those who look on ends it. A second one would meet what it has opened since it came back.
+      if ((await commands.hdel(names.writers, processId)) === 1) await this.#end(processId);
     }
   }
 
