@@ -1,12 +1,14 @@
-/** `npm run bench -- commit`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
+/** `npm run bench -- commit|fanout`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchCommit } from './commit/bench-commit.ts';
 import { renderReport } from './commit/render-report.ts';
+import { benchFanout } from './fanout/bench-fanout.ts';
+import { renderFanout } from './fanout/render-report.ts';
 import { replaceSection } from './replace-section.ts';
 
-const usage =
-  'usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]';
+const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]
+       npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]`;
 const file = new URL('../docs/performance.md', import.meta.url);
 
 const { positionals, values } = parseArgs({
@@ -18,28 +20,50 @@ const { positionals, values } = parseArgs({
     people: { type: 'string', default: '50' },
     rooms: { type: 'string', default: '10' },
     messages: { type: 'string', default: '10000' },
+    connections: { type: 'string', default: '500' },
+    only: { type: 'string' },
     profile: { type: 'string' },
   },
 });
-if (positionals.join() !== 'commit') {
-  process.stderr.write(`${usage}\n`);
-  process.exit(2);
-}
 // With an exit of its own, so that temporary folders go; everything that was started ends with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Always servers of its own: the settings of others are theirs, and so is their load.
 delete process.env['TEST_DATABASE_URL'];
 delete process.env['TEST_REDIS_URL'];
 
-const report = await benchCommit({
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds),
-  people: Number(values.people),
-  rooms: Number(values.rooms),
-  drainMessages: Number(values.messages),
-  steadyPerSecond: 100,
-  nodeOptions: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/%`],
-});
-const text = renderReport(report, ['npm run bench -- commit', ...process.argv.slice(3)].join(' '));
+async function commit(command: string): Promise<string> {
+  const report = await benchCommit({
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    people: Number(values.people),
+    rooms: Number(values.rooms),
+    drainMessages: Number(values.messages),
+    steadyPerSecond: 100,
+    nodeOptions: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/%`],
+  });
+  return renderReport(report, command);
+}
+
+async function fanout(command: string): Promise<string> {
+  const report = await benchFanout({
+    connections: Number(values.connections),
+    seconds: Number(values.seconds),
+    steadyPerSecond: 40,
+    only: values.only?.split(',') ?? [],
+  });
+  return renderFanout(report, command);
+}
+
+const benches = new Map([
+  ['commit', commit],
+  ['fanout', fanout],
+]);
+const [name = '', ...rest] = positionals;
+const bench = benches.get(name);
+if (bench === undefined || rest.length > 0) {
+  process.stderr.write(`${usage}\n`);
+  process.exit(2);
+}
+const text = await bench(['npm run bench --', ...process.argv.slice(2).filter((each) => each !== '--write')].join(' '));
 process.stdout.write(`\n${text}`);
-if (values.write) writeFileSync(file, replaceSection(readFileSync(file, 'utf8'), 'commit', text));
+if (values.write) writeFileSync(file, replaceSection(readFileSync(file, 'utf8'), name, text));

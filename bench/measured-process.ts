@@ -39,6 +39,12 @@ export class MeasuredProcess implements AsyncDisposable {
     return within(startsWithinMs, 'a server is not ready', Promise.race([promise, ended]));
   }
 
+  /** @throws Error when it could not be started */
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('a measured process did not start');
+    return this.#child.pid;
+  }
+
   /** Milliseconds of processor time since its start. */
   async cpuMs(): Promise<number> {
     const { user, system } = await this.ask('cpu', cpuMessage, answersWithinMs);

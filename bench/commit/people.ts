@@ -17,9 +17,12 @@ interface SignedUp {
 }
 
 /** Signs up so many people and puts all of them into so many rooms; each sends into one of them. */
-export async function gatherPeople(url: string, counts: { people: number; rooms: number }): Promise<People> {
+export async function gatherPeople(
+  url: string,
+  counts: { people: number; rooms: number; prefix?: string },
+): Promise<People> {
   const everybody: SignedUp[] = [];
-  for (let n = 1; n <= counts.people; n += 1) everybody.push(await signUp(url, `bench-${n}`));
+  for (let n = 1; n <= counts.people; n += 1) everybody.push(await signUp(url, `${counts.prefix ?? 'bench'}-${n}`));
   const [first] = everybody;
   if (first === undefined) throw new Error('nobody was signed up');
   const roomIds: number[] = [];
