@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../src/sql/database.ts';
+import { countingAttempts } from './support/counting-attempts.ts';
 import { sending } from './support/commands.ts';
 import { openMysql } from './support/databases.ts';
 import { eventually } from './support/eventually.ts';
@@ -16,7 +17,7 @@ describe.skipIf(databaseUrl === '')('a batch that loses a race for a lock in MyS
     const user = await addUser(own.database);
     const roomId = await own.room(user);
     const attempts = { begun: 0 };
-    const { committer } = committing(counting(own.database, attempts), own.bus, own.setAside);
+    const { committer } = committing(countingAttempts(own.database, attempts), own.bus, own.setAside);
     return {
       ...own,
       user,
@@ -75,20 +76,6 @@ describe.skipIf(databaseUrl === '')('a batch that loses a race for a lock in MyS
     await expectWhole(own, 3);
   });
 });
-
-function counting(database: Database, attempts: { begun: number }): Database {
-  return {
-    dialect: database.dialect,
-    read: async (work) => database.read(work),
-    snapshot: async (work) => database.snapshot(work),
-    close: async () => database.close(),
-    write: async (work) =>
-      database.write(async (trx) => {
-        attempts.begun += 1;
-        return work(trx);
-      }),
-  };
-}
 
 async function waitingForMembers(database: Database): Promise<number[]> {
   return database.read((knex) =>
