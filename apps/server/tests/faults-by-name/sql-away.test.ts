@@ -77,7 +77,6 @@ describe.runIf(modes.includes('distributed') && canKill.mariadb)('the database g
         5000,
       );
       await begin();
-      const beganAtMs = performance.now();
 
       const { roomId } = ann;
       const command = { roomId, clientMessageId: randomUUID(), body: `${fault}: while it is away` };
@@ -96,14 +95,13 @@ describe.runIf(modes.includes('distributed') && canKill.mariadb)('the database g
       expect((await fetch(new URL('/readyz', here.url))).status).toBe(503);
       expect((await fetch(new URL('/healthz', here.url))).status).toBe(200);
       // Whoever is signed in stays so, keeps what is on the screen, and what they write waits.
-      await until('messages wait', () => unsent(ann).length > 3 && unsent(bob).length > 3, 5000);
+      // As many as gather while a database restarts: what is tried again has slowed down by then.
+      await until('messages wait', () => [ann, bob].every((who) => unsent(who).length >= 50), 15_000);
       for (const who of [ann, bob]) {
         expect(shown(who).length).toBeGreaterThan(0);
         expect(who.client.session.getSnapshot().status).toBe('signedIn');
         expect(unsent(who).every(({ state }) => state.status === 'pending')).toBe(true);
       }
-      // As long as a restart of a database takes: what is tried again has slowed down by then.
-      await until('the outage has lasted', () => performance.now() - beganAtMs > 6000, 10_000);
       annWrites.stop();
       bobWrites.stop();
       const [lastOfAnn, lastOfBob] = [annWrites.written.at(-1) ?? '', bobWrites.written.at(-1) ?? ''];
