@@ -21,12 +21,13 @@ async function run(options: Options): Promise<string[]> {
   await using world = await openWorld(options, seededRandom(options.seed));
   const acknowledged = (): number => world.people.reduce((sum, person) => sum + person.acknowledged.length, 0);
   const beganAtMs = performance.now();
-  for (const person of world.people)
-    if (person !== world.admin) person.talk([...person.log.rooms.keys()].filter((id) => world.roomIds.includes(id)));
   const wrong: string[] = [];
   const injected: Injected[] = [];
   try {
+    // Before anybody talks: what they draw depends on the moment.
     const kinds = chooseKinds(world, options, tell);
+    for (const person of world.people)
+      if (person !== world.admin) person.talk([...person.log.rooms.keys()].filter((id) => world.roomIds.includes(id)));
     await waitUntil('everybody has said something', 30_000, () => acknowledged() > options.people);
     await runFaults(world, kinds, options.acks, {
       acknowledged,
