@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callbackify } from 'node:util';
 import knex, { type Knex } from 'knex';
 import { StoreUnusableError } from '../errors.ts';
 import { limits } from '../limits.ts';
@@ -53,9 +54,7 @@ function open(url: string, connections: number, use: Use): Knex {
       idleTimeoutMillis: limits.sqlIdleMs,
       // Whoever wanted it has given up by then.
       createTimeoutMillis: limits.sqlAcquireTimeoutMs,
-      afterCreate(connection: MysqlConnection, done: (error: unknown) => void) {
-        prepareConnection(connection, use).then(() => done(null), done);
-      },
+      afterCreate: callbackify(async (connection: MysqlConnection) => prepareConnection(connection, use)),
     },
   });
 }
