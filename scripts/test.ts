@@ -11,7 +11,7 @@ import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-file
 
 const embeddedNotice = `
 !! --embedded LEAVES OUT: the contract and integration tests on MariaDB and Redis, the browser tests in
-!! distributed mode, and the fault machine. "npm test" runs them.
+!! distributed mode, and the fault machine's part of it. "npm test" runs them.
 `;
 
 type Found = { phase: 'found'; env: NodeJS.ProcessEnv } | { phase: 'missing'; reason: string };
@@ -46,7 +46,7 @@ async function runSuites({ steps, isEmbedded }: Options, found: Found): Promise<
   const suites = [
     ...(steps.has('tests') ? [vitestStep({ env, isEmbedded })] : []),
     ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded })] : []),
-    ...(steps.has('faults') && !isEmbedded ? [faultsStep] : []),
+    ...(steps.has('faults') ? [faultsStep({ env, isEmbedded })] : []),
   ];
   return runPooled(suites, 1, (suite) => {
     console.log(`… ${suite.name}`);
