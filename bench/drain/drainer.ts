@@ -2,6 +2,7 @@
 import { openMysqlDatabase } from '@dark-circle/db/distributed';
 import { createConnection } from 'mysql2/promise';
 import { z } from 'zod';
+import { serveJobs } from '../serve-jobs.ts';
 import { insertBare } from './bare-inserts.ts';
 import { drainStream } from './drain-stream.ts';
 import { measure } from './measure.ts';
@@ -20,15 +21,5 @@ async function run(job: DrainJob): Promise<DrainResult> {
   return { type: 'drained', elapsedMs, cpuMs };
 }
 
-process.on('message', (message) => {
-  const parsed = drainJob.safeParse(message);
-  if (!parsed.success) return;
-  run(parsed.data)
-    .then((result) => process.send?.(result))
-    .catch((error: unknown) => {
-      process.stderr.write(`the drainer failed: ${String(error)}\n`);
-      process.exit(1);
-    });
-});
+serveJobs(drainJob, run);
 process.stdout.write('is ready:  drainer\n');
-process.once('SIGTERM', () => process.exit(0));

@@ -28,12 +28,17 @@ export async function findSaturation(
   options: { from: number; times: Times },
 ): Promise<{ best: Rate | undefined; rates: Rate[] }> {
   const rates: Rate[] = [];
-  const attempt = async (perSecond: number): Promise<Rate> => {
+  const once = async (perSecond: number): Promise<Rate> => {
     await connectAll(arena, contender, connections);
     const rate = await measureRate(arena, contender, { connections, perSecond }, options.times);
     rates.push(rate);
     report(contender.name, rate);
     return rate;
+  };
+  // Whatever else the machine does for a moment must not pass for the limit of a server.
+  const attempt = async (perSecond: number): Promise<Rate> => {
+    const rate = await once(perSecond);
+    return rate.isSustained ? rate : once(perSecond);
   };
   let best: Rate | undefined;
   let failed: number | undefined;

@@ -49,9 +49,8 @@ export const measured = z.object({
 });
 export type Measured = z.infer<typeof measured>;
 
-export const publisherJob = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('publish'), target, perSecond: z.number(), forMs: z.number() }),
-]);
+export const publisherJob = z.object({ act: z.literal('publish'), target, perSecond: z.number(), forMs: z.number() });
+export type PublisherJob = z.infer<typeof publisherJob>;
 export const published = z.object({ type: z.literal('published'), messages: z.number(), elapsedMs: z.number() });
 export type Published = z.infer<typeof published>;
 

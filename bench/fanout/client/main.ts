@@ -1,5 +1,6 @@
 /** A process of its own that holds many connections open and counts what comes. One job at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serveJobs } from '../../serve-jobs.ts';
 import { clientJob, type ClientJob, type Measured, type Subscription } from '../job.ts';
 import { greetingOf } from './greeting-of.ts';
 import { Subscriber, Tally } from './subscriber.ts';
@@ -62,18 +63,4 @@ async function run(job: ClientJob): Promise<object> {
   }
 }
 
-const keepAlive = setInterval(() => {}, 60_000);
-process.on('SIGTERM', () => {
-  clearInterval(keepAlive);
-  process.exit(0);
-});
-process.on('message', (message) => {
-  const parsed = clientJob.safeParse(message);
-  if (!parsed.success) return;
-  run(parsed.data)
-    .then((result) => process.send?.(result))
-    .catch((error: unknown) => {
-      process.stderr.write(`the load client failed: ${String(error)}\n`);
-      process.exit(1);
-    });
-});
+serveJobs(clientJob, run);

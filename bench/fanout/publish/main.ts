@@ -1,10 +1,11 @@
 /** A process of its own that publishes messages at a steady pace. One job at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { publisherJob, type Published, type Target } from '../job.ts';
+import { serveJobs } from '../../serve-jobs.ts';
+import { publisherJob, type Published, type PublisherJob } from '../job.ts';
 import { openTarget } from './open-target.ts';
 
 /** Whatever is due goes out; a tick that comes late catches up. */
-async function publish(target: Target, perSecond: number, forMs: number): Promise<Published> {
+async function publish({ target, perSecond, forMs }: PublisherJob): Promise<Published> {
   const { publish: publishOne, close } = await openTarget(target);
   const startMs = performance.now();
   let messages = 0;
@@ -21,19 +22,4 @@ async function publish(target: Target, perSecond: number, forMs: number): Promis
   return { type: 'published', messages, elapsedMs };
 }
 
-const keepAlive = setInterval(() => {}, 60_000);
-process.on('SIGTERM', () => {
-  clearInterval(keepAlive);
-  process.exit(0);
-});
-process.on('message', (message) => {
-  const parsed = publisherJob.safeParse(message);
-  if (!parsed.success) return;
-  const { target, perSecond, forMs } = parsed.data;
-  publish(target, perSecond, forMs)
-    .then((result) => process.send?.(result))
-    .catch((error: unknown) => {
-      process.stderr.write(`the publisher failed: ${String(error)}\n`);
-      process.exit(1);
-    });
-});
+serveJobs(publisherJob, publish);

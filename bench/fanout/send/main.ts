@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpLane } from '../../load/http-lane.ts';
+import { serveJobs } from '../../serve-jobs.ts';
 import { senderJob, type SenderJob, type Sent } from '../job.ts';
 import { nowMicroseconds, stamp } from '../stamp.ts';
 
@@ -45,18 +46,4 @@ async function send(job: SenderJob): Promise<Sent> {
   return result;
 }
 
-const keepAlive = setInterval(() => {}, 60_000);
-process.on('SIGTERM', () => {
-  clearInterval(keepAlive);
-  process.exit(0);
-});
-process.on('message', (message) => {
-  const parsed = senderJob.safeParse(message);
-  if (!parsed.success) return;
-  send(parsed.data)
-    .then((result) => process.send?.(result))
-    .catch((error: unknown) => {
-      process.stderr.write(`the sender failed: ${String(error)}\n`);
-      process.exit(1);
-    });
-});
+serveJobs(senderJob, send);
