@@ -3,6 +3,8 @@ import { limits } from '@dark-circle/db/limits';
 import type { ServerResponse } from 'node:http';
 
 const ping = new Batch([Buffer.from('event: ping\ndata: \n\n\n')]);
+/** Tells tRPC's client not to come back. */
+const returned = Buffer.from('event: return\ndata: \n\n\n');
 
 /**
  * A feed's bytes into an HTTP response whose head has been written; says `ping` when there is nothing else to say.
@@ -42,6 +44,7 @@ export class ResponseSink implements FeedSink {
     // Whoever does not read would not read the end either, and could hold the connection for ever.
     if (this.#isFull) this.#response.destroy();
     else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
+    else if (end.type === 'closed') this.#response.end(returned);
     else this.#response.end();
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Feed } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStream, type EventStream, type StreamRequest } from '../support/event-stream.ts';
 import { serveTwoWays, type TwoWays } from '../support/in-process.ts';
 import { signIn, signUp, talkRoom, type Person } from '../support/person.ts';
@@ -201,6 +202,24 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
     await Promise.all([ours.ended, stock.ended]);
     expect(comparable(ours.text)).toBe(comparable(stock.text));
     expect(ours.text).toContain('"reason":"SIGNED_OUT"');
+  });
+
+  it('a stream that has come to its end returns in the same words', async () => {
+    const opened: Feed[] = [];
+    const { hubs } = server.surroundings.services;
+    const openFeed = hubs.openFeed.bind(hubs);
+    const spy = vi.spyOn(hubs, 'openFeed').mockImplementation(async (...given) => {
+      const feed = await openFeed(...given);
+      opened.push(feed);
+      return feed;
+    });
+    const [ours, stock] = await openBoth({ accessToken: ann.accessToken });
+    spy.mockRestore();
+    await Promise.all([ours, stock].map(async (stream) => stream.event(({ type }) => type === 'heads')));
+    for (const feed of opened) feed.finish({ type: 'closed' });
+    await Promise.all([ours.ended, stock.ended]);
+    expect(comparable(ours.text)).toBe(comparable(stock.text));
+    expect(ours.text).toMatch(/event: return\ndata: \n\n\n$/u);
   });
 
   it.runIf(mode === 'embedded')('a silent stream says ping in the same words', async () => {
