@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { benchCommit } from './commit/bench-commit.ts';
 import { renderReport } from './commit/render-report.ts';
 import { benchFanout } from './fanout/bench-fanout.ts';
+import { plotLatencies } from './fanout/plot-latencies.ts';
 import { renderFanout } from './fanout/render-report.ts';
 import { replaceSection } from './replace-section.ts';
 
 const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]
        npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]`;
 const file = new URL('../docs/performance.md', import.meta.url);
+const plot = new URL('../docs/images/fanout.svg', import.meta.url);
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -51,6 +53,7 @@ async function fanout(command: string): Promise<string> {
     steadyPerSecond: 40,
     only: values.only?.split(',') ?? [],
   });
+  if (values.write && report.raced.length > 1) writeFileSync(plot, plotLatencies(report.raced));
   return renderFanout(report, command);
 }
 
