@@ -1,6 +1,7 @@
 import { asGeneration, asRoomId, asSeq, asUserId, limits, RefusedError } from '@dark-circle/db';
 import { expect, test } from 'vitest';
 import type { Batch } from './batch.ts';
+import { toTrpcError } from '../errors.ts';
 import { Feed, type FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
 
@@ -117,7 +118,7 @@ test('read as an iterable, it yields what is pushed, tracked by id, and stops qu
 });
 
 test('read as an iterable, a refusal throws its error, and a cut aborts, so that the client comes back', async () => {
-  const error = new RefusedError('SIGNED_OUT');
+  const error = toTrpcError(new RefusedError('SIGNED_OUT'));
   for (const [end, thrown] of [
     [{ type: 'refused', error }, error],
     [{ type: 'cut' }, expect.objectContaining({ name: 'AbortError' })],

@@ -1,4 +1,5 @@
-import type { Generation, RefusedError, UserId } from '@dark-circle/db';
+import type { Generation, UserId } from '@dark-circle/db';
+import type { TRPCError } from '@trpc/server';
 import { limits } from '../limits.ts';
 import { Batch, type SharedBatches } from './batch.ts';
 import { restoreId, type FeedItem, type Frame } from './frame.ts';
@@ -8,7 +9,7 @@ export type FeedEnd =
   /** The client went away, or left the loop. */
   | { type: 'closed' }
   /** The session has ended: the client is told, and does not come back with it. */
-  | { type: 'refused'; error: RefusedError }
+  | { type: 'refused'; error: TRPCError }
   /** Too slow, or the process stops: cut off, so that the client comes back with its cursors. */
   | { type: 'cut' };
 

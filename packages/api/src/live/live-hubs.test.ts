@@ -274,7 +274,7 @@ test('[P6] an event of a newer generation is delivered only after the bans befor
   live.authority.release();
   await eventually(() => expect(readers[0]?.seqsOf(roomId)).toEqual([3, 4]));
   expect(readers[1]?.durable).toEqual([]);
-  expect(readers[1]?.end).toMatchObject({ type: 'refused', error: { reason: 'SIGNED_OUT' } });
+  expect(readers[1]?.end).toMatchObject({ type: 'refused', error: { code: 'UNAUTHORIZED' } });
 });
 
 test('[P6] a replay tells nothing of a newer generation before the bans before it are known', async () => {

@@ -13,6 +13,7 @@ import {
   type UserId,
 } from '@dark-circle/db';
 import type { Caller } from '../context.ts';
+import { toTrpcError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
@@ -222,7 +223,7 @@ export class LiveHubs {
   #revoke({ userId, sessionId }: Revocation): void {
     for (const { feed } of this.#streams.of(userId)) {
       if (sessionId === undefined || feed.owner.sessionId === sessionId) {
-        feed.finish({ type: 'refused', error: new RefusedError('SIGNED_OUT') });
+        feed.finish({ type: 'refused', error: toTrpcError(new RefusedError('SIGNED_OUT')) });
       }
     }
   }
