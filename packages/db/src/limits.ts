@@ -90,10 +90,15 @@ export const limits = {
   sqlIdleMs: 3_000,
 
   // Live delivery
+  /** Of so many users, each with all their rooms. */
+  membershipsReadAtOnce: 100,
   streamsPerUser: 20,
   streamQueueBytes: 1024 * 1024,
   streamWriteBytes: 64 * 1024,
+  /** A connection is written to so often at most; whoever was quiet for so long is written to at once. */
   flushIntervalMs: 10,
+  /** So long does writing to many connections hold up everything else. */
+  flushSliceMs: 4,
   replayEvents: 1_000,
   hubPollMs: 1_000,
   /** How far back a poll looks for joins: longer than any commit takes, and than clocks differ. */
