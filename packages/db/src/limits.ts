@@ -107,6 +107,12 @@ export const limits = {
   streamPingMs: 3_000,
   authorityPollMs: 400,
 
+  // News that pass: who has a room open, who types, who has read how far
+  /** One event of each kind for a room and this long at most, whatever its members do. */
+  passingIntervalMs: 50,
+  /** People in one such event. Who is left over is in the next one. */
+  passingToldAtOnce: 100,
+
   // Presence
   presenceLeaseMs: 25_000,
   presenceRenewMs: 8_000,
@@ -116,7 +122,6 @@ export const limits = {
   presenceForgetMs: 3 * 60_000,
   presenceGraceMs: 5_000,
   presenceSweepMs: 2_000,
-  presenceCoalesceMs: 50,
 
   // Sessions
   accessTokenMs: 10 * 60_000,
@@ -181,6 +186,7 @@ export const limits = {
     changePassword: { times: 10, withinMs: 10 * 60_000 },
     createRoom: { times: 20, withinMs: 60 * 60_000 },
     command: { times: 100, withinMs: 10_000 },
+    typing: { times: 30, withinMs: 10_000 },
     /** Of everything that is asked and changes nothing. */
     read: { times: 600, withinMs: 60_000 },
   },

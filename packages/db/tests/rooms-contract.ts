@@ -292,6 +292,25 @@ export function describeRooms(name: string, open: () => Promise<RoomsStore>): vo
       ]);
     });
 
+    test('[P6] [P7] many who ask at the same moment are each told their own rooms, and the banned among them why not', async () => {
+      const [owner, user] = await two();
+      const [shared, own] = [await store.room(owner, [user]), await store.room(user)];
+      const [admin, banned] = [await addUser(store.database, { role: 'admin' }), await addUser(store.database)];
+      await store.accounts.ban({ actorId: admin, userId: banned, reason: '도배' });
+      const asked = await Promise.allSettled(
+        [owner, user, banned, user].map(async (userId) => store.rooms.memberships(userId)),
+      );
+      const rooms = asked.map((each) =>
+        each.status === 'fulfilled' ? each.value.map(({ roomId }) => roomId) : each.reason,
+      );
+      expect(rooms).toEqual([
+        [shared],
+        [shared, own],
+        expect.objectContaining({ reason: 'USER_BANNED' }),
+        [shared, own],
+      ]);
+    });
+
     test('who has left and come back is a member since then', async () => {
       const [owner, user] = await two();
       const roomId = await store.room(owner, [user]);

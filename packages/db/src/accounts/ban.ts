@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { UserId } from '../ids.ts';
+import { asUserId, type UserId } from '../ids.ts';
 import { RefusedError, type RefusalDetails } from '../refusal.ts';
 import type { UserRow } from '../sql/rows.ts';
 import type { Ban } from './accounts.ts';
@@ -22,6 +22,17 @@ export function banInForce(
 /** What a person is told of their ban. */
 export function banDetails({ reason, until }: Ban): RefusalDetails {
   return { banReason: reason, ...(until !== undefined && { until }) };
+}
+
+/** The bans that are in force of these users, read as `knex` reads. */
+export async function bansOf(knex: Knex, userIds: readonly UserId[]): Promise<Map<UserId, Ban | undefined>> {
+  const users = await knex<UserRow>('users')
+    .whereIn('id', [...new Set(userIds)])
+    .select('id', 'banned_at', 'banned_until', 'ban_reason');
+  const nowMs = Date.now();
+  return new Map(
+    users.map((row) => [asUserId(row.id), banInForce(row.banned_at, row.banned_until, row.ban_reason, nowMs)]),
+  );
 }
 
 /**

@@ -67,10 +67,22 @@ export type RoomEvent =
   | (Durable & { type: 'member.joined'; member: Member })
   | (Durable & { type: 'member.left'; userId: UserId });
 
+/** How far somebody has read. */
+export interface Position {
+  userId: UserId;
+  seq: Seq;
+}
+
+/** What members do all the time. Each process gathers it by room: see `passing-news.ts` in packages/api. */
+export type PassingEvent =
+  | { type: 'typing'; roomId: RoomId; userIds: UserId[] }
+  /** `others` have read something at the same time. */
+  | ({ type: 'read'; roomId: RoomId; others?: Position[] } & Position);
+
 /** A change that is worth knowing while it is new: not stored, never replayed, asked for again after a reconnect. */
 export type EphemeralEvent =
   | { type: 'presence'; roomId: RoomId; changes: { user: Person; present: boolean }[] }
-  | { type: 'read'; roomId: RoomId; userId: UserId; seq: Seq };
+  | PassingEvent;
 
 /** What only the stream itself says. */
 export type StreamEvent =

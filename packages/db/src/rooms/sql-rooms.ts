@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import { requireUnbanned } from '../accounts/ban.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import { asGeneration, asRoomId, asSeq, asUserId, type RoomId, type Seq, type UserId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { RefusedError } from '../refusal.ts';
 import type { Database } from '../sql/database.ts';
+import { SharedRead } from '../sql/shared-read.ts';
 import { asMemberRole, asRoomKind } from '../sql/words.ts';
 import type { MemberRow, RoomRow, UserRow } from '../sql/rows.ts';
 import { createRoom, ensureDefaultRooms, type NewRoom } from './create-room.ts';
@@ -10,6 +13,7 @@ import { loadEvents, selectEventRows } from './load-events.ts';
 import { readHistory } from './read-history.ts';
 import { markRead } from './mark-read.ts';
 import { requireMemberRoom, type MemberRoom } from './membership.ts';
+import { readMemberships } from './read-memberships.ts';
 import type { Member, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
 import type { EventsPage, HistoryPage, Membership, PublicRoom, Rooms, RoomSummary } from './rooms.ts';
@@ -18,10 +22,15 @@ import type { EventsPage, HistoryPage, Membership, PublicRoom, Rooms, RoomSummar
 export class SqlRooms implements Rooms {
   readonly #database: Database;
   readonly #writer: RoomWriter;
+  /** All streams of a server that was away come back at the same time. */
+  readonly #memberships: SharedRead<UserId, Membership[] | RefusedError>;
 
   constructor(database: Database, writer: RoomWriter) {
     this.#database = database;
     this.#writer = writer;
+    this.#memberships = new SharedRead(limits.membershipsReadAtOnce, async (userIds) =>
+      readMemberships(database, userIds),
+    );
   }
 
   async ensureDefaults(names: { notice: string; talk: string }): Promise<void> {
@@ -136,20 +145,9 @@ export class SqlRooms implements Rooms {
   }
 
   async memberships(userId: UserId): Promise<Membership[]> {
-    // One moment for membership and head: see `room-attachment.ts` in packages/api.
-    const rows = await this.#database.snapshot(async (trx) => {
-      await requireUnbanned(trx, userId);
-      const found: { id: number; joined_seq: number; last_seq: number }[] = await trx('members')
-        .join('rooms', 'rooms.id', 'members.room_id')
-        .where({ 'members.user_id': userId })
-        .select('rooms.id', 'members.joined_seq', 'rooms.last_seq');
-      return found;
-    });
-    return rows.map((row) => ({
-      roomId: asRoomId(row.id),
-      joinedSeq: asSeq(row.joined_seq),
-      headSeq: asSeq(row.last_seq),
-    }));
+    const memberships = await this.#memberships.ask(userId);
+    if (memberships instanceof RefusedError) throw memberships;
+    return memberships;
   }
 
   async joinsSince(userIds: readonly UserId[], sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]> {
