@@ -29,14 +29,17 @@ async function inject(world: World, point: Failpoint, act: Armed['act']): Promis
   for (const server of servers) server.tell({ type: 'arm', armed: { point, act, after } });
   const hit = (): typeof servers =>
     servers.filter(({ part }) => (act === 'SIGKILL' ? !part.isRunning : part.isStopped));
-  await waitUntil(`${point} in any server`, reachedWithinMs, () => hit().length > 0).finally(() => {
-    for (const server of servers) server.tell({ type: 'arm', armed: undefined });
-  });
+  try {
+    await waitUntil(`${point} in any server`, reachedWithinMs, () => hit().length > 0);
+  } finally {
+    // Others may be on their way there at this moment, and die when we have looked.
+    await Promise.all(servers.map(async (server) => server.disarm()));
+  }
   const [first, ...others] = hit();
   if (first === undefined) throw new Error(`the server at ${point} is there no more`);
   const what = [first, ...others].map(({ part }) => part.name).join(' and ');
   if (act === 'SIGKILL') {
-    // Several may have been there in the same moment; one is missed, the others are not to be.
+    // One is missed, the others are not to be.
     for (const server of others) await server.start();
     return goOnWithout(world, first, what);
   }

@@ -5,12 +5,13 @@ import type { ChildProcess } from 'node:child_process';
 import { findFreePort } from '../../../scripts/services/find-free-port.ts';
 import type { Control, Report } from '../server/control.ts';
 import { reachedMark, type Armed } from '../server/failpoints.ts';
-import { within } from '../wait.ts';
+import { waitUntil, within } from '../wait.ts';
 import { Part } from './part.ts';
 import type { Reaper } from './reaper.ts';
 
 const program = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const startsWithinMs = 30_000;
+const disarmsWithinMs = 10_000;
 
 /** One process of the chat, on a port that it keeps over all restarts. */
 export class ChatServer {
@@ -19,6 +20,7 @@ export class ChatServer {
   readonly #log: number;
   #child: ChildProcess | undefined;
   #act: Armed['act'] | undefined;
+  #isDisarmed = true;
 
   private constructor(part: Part, port: number, log: number) {
     this.part = part;
@@ -54,6 +56,7 @@ export class ChatServer {
     const ready = Promise.withResolvers<void>();
     child.on('message', (report: Report) => {
       if (report.type === 'ready') ready.resolve();
+      else this.#isDisarmed = true;
     });
     child.once('exit', (code, signal) => {
       ready.reject(new Error(`${this.part.name} ended before it served: ${code ?? signal}`));
@@ -65,8 +68,19 @@ export class ChatServer {
     await within(`the start of ${this.part.name}`, startsWithinMs, ready.promise);
   }
 
+  /** Settles when it reaches its failpoint no more, or has reached it. */
+  async disarm(): Promise<void> {
+    this.#isDisarmed = false;
+    this.tell({ type: 'disarm' });
+    await waitUntil(
+      `the disarming of ${this.part.name}`,
+      disarmsWithinMs,
+      () => this.#isDisarmed || this.part.isStopped || !this.part.isRunning,
+    );
+  }
+
   tell(control: Control): void {
-    if (control.type === 'arm') this.#act = control.armed?.act;
+    if (control.type === 'arm') this.#act = control.armed.act;
     // One that has just died hears nothing, and need not.
     if (this.#child?.connected === true) this.#child.send(control, () => undefined);
   }

@@ -43,6 +43,7 @@ export class EventLog {
         return;
       case 'presence':
       case 'read':
+      case 'typing':
         return;
       default:
         this.#append(event);

@@ -34,9 +34,17 @@ const heardWithinMs = 50;
 /** Kills or stops this process at a named place, once. */
 export class Failpoints {
   #armed: Armed | undefined;
+  #hasReached = false;
 
-  arm(armed: Armed | undefined): void {
+  arm(armed: Armed): void {
     this.#armed = armed;
+    this.#hasReached = false;
+  }
+
+  /** Answers whether it came in time. Otherwise this process is about to die, or to stand still. */
+  disarm(): boolean {
+    this.#armed = undefined;
+    return !this.#hasReached;
   }
 
   /** At a place that does not wait. */
@@ -85,6 +93,7 @@ export class Failpoints {
       return undefined;
     }
     this.#armed = undefined;
+    this.#hasReached = true;
     return armed.act;
   }
 

@@ -23,6 +23,9 @@ process.on('message', (control: Control) => {
     case 'arm':
       failpoints.arm(control.armed);
       return;
+    case 'disarm':
+      if (failpoints.disarm()) process.send?.({ type: 'disarmed' } satisfies Report);
+      return;
     case 'lose':
       loss.lose(control.loss);
       return;
