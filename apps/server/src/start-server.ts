@@ -89,6 +89,12 @@ export async function createServices(
   const signingKey = await importSigningKey(
     config.signingKey ?? (await getOrCreateSecret(database, 'signing-key', generateSigningKey)),
   );
+  const tokenOptions = {
+    signingKey,
+    issuer: 'dark-circle',
+    lifetimeMs: limits.accessTokenMs,
+    clockSkewSeconds: limits.clockSkewSeconds,
+  };
   const rooms = new SqlRooms(database, writer);
   await rooms.ensureDefaults(config.roomNames);
   const onError = (error: unknown): void => {
@@ -107,13 +113,11 @@ export async function createServices(
     hubs,
     passwords: createPasswords({ atOnce: limits.passwordHashesAtOnce, queued: limits.passwordHashesQueued }),
     accessTokens: createAccessTokens({
-      signingKey,
-      issuer: 'dark-circle',
+      ...tokenOptions,
       audience: 'dark-circle',
-      lifetimeMs: limits.accessTokenMs,
-      clockSkewSeconds: limits.clockSkewSeconds,
       remembered: limits.accessTokensRemembered,
     }),
+    mediaTokens: createAccessTokens({ ...tokenOptions, audience: 'dark-circle-media' }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: config.rateLimits
       ? createRateLimiter(redis && { client: redis.commands, prefix: config.redis?.prefix ?? '' })

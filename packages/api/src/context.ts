@@ -25,6 +25,8 @@ export interface Services {
   hubs: LiveHubs;
   passwords: Passwords;
   accessTokens: AccessTokens;
+  /** For the media cookie: good for nothing else, as access tokens are not good for it. */
+  mediaTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   rateLimiter: RateLimiter;
 }
@@ -44,10 +46,17 @@ export interface RefreshCookie {
   clear(): void;
 }
 
+/** Lets a browser load by itself what it cannot add a header to, for as long as an access token lasts. */
+export interface MediaCookie {
+  write(token: string, expiresAtMs: number): void;
+  clear(): void;
+}
+
 export interface Context {
   services: Services;
   caller: Caller | undefined;
   refreshCookie: RefreshCookie;
+  mediaCookie: MediaCookie;
   requestId: string;
   /** For limits. */
   address: string;

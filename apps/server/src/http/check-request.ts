@@ -29,7 +29,7 @@ export function checkRequest(
 }
 
 /** Programs send no Origin; browsers always do with a POST. */
-function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly string[]): boolean {
+export function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly string[]): boolean {
   const { origin } = headers;
   if (origin === undefined)
     return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin';

@@ -1,30 +1,46 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate, type Caller, type Context, type Services } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
+import { browserCookie } from './browser-cookie.ts';
+import { isSameOrigin } from './check-request.ts';
 import { clientAddress } from './client-address.ts';
-import { refreshCookie } from './refresh-cookie.ts';
 import type { Surroundings } from './exchange.ts';
 
 export type CreateContext = (exchange: {
   request: IncomingMessage;
   response: ServerResponse;
   requestId: string;
+  /** Only for what a browser loads by itself, where nobody can add a header: it must change nothing (docs/adr/0009). */
+  takesMediaCookie?: boolean;
 }) => Promise<Context>;
 
 /** What a procedure knows of the request that it answers. */
 export function createContextOf({ config, services }: Surroundings): CreateContext {
-  return async ({ request, response, requestId }) => ({
-    services,
-    caller: await callerOf(request, services),
-    refreshCookie: refreshCookie(request, response, config),
-    requestId,
-    address: clientAddress(request, config),
-    userAgent: (request.headers['user-agent'] ?? '').slice(0, limits.userAgent),
-  });
+  return async ({ request, response, requestId, takesMediaCookie = false }) => {
+    const exchange = { request, response, config };
+    const mediaCookie = browserCookie(exchange, { purpose: 'media', path: '/trpc/chat.events' });
+    const mayUseCookie = takesMediaCookie && isSameOrigin(request, config.allowedOrigins);
+    return {
+      services,
+      caller: await callerOf(request, services, mayUseCookie ? mediaCookie.read() : undefined),
+      refreshCookie: browserCookie(exchange, { purpose: 'refresh', path: '/' }),
+      mediaCookie,
+      requestId,
+      address: clientAddress(request, config),
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, limits.userAgent),
+    };
+  };
 }
 
 /** A token that is missing, wrong or revoked makes no caller; the procedure says what that means. */
-async function callerOf({ headers }: IncomingMessage, services: Services): Promise<Caller | undefined> {
-  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/u.exec(headers.authorization ?? '') ?? [];
-  return token === undefined ? undefined : authenticate(services, token);
+async function callerOf(
+  { headers }: IncomingMessage,
+  services: Services,
+  mediaToken: string | undefined,
+): Promise<Caller | undefined> {
+  if (headers.authorization === undefined) {
+    return mediaToken === undefined ? undefined : authenticate(services, services.mediaTokens, mediaToken);
+  }
+  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/u.exec(headers.authorization) ?? [];
+  return token === undefined ? undefined : authenticate(services, services.accessTokens, token);
 }

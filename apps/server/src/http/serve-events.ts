@@ -25,7 +25,7 @@ export function serveEvents({
   reportError: ReportError;
 }): (exchange: Exchange) => Promise<void> {
   return async ({ request, response, url, requestId }) => {
-    const context = await createContext({ request, response, requestId });
+    const context = await createContext({ request, response, requestId, takesMediaCookie: true });
     const leaving = new AbortController();
     response.once('close', () => {
       leaving.abort();

@@ -69,6 +69,7 @@ describe('what every answer bears', () => {
     const plain = await postJson('/trpc/auth.signUp', signUpForm('cookie-ann'));
     expect(plain.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^dark-circle-refresh=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/u),
+      expect.stringMatching(/^dark-circle-media=/u),
     ]);
     expect(await plain.text()).not.toContain('refreshToken');
     const credentials = { loginId: 'cookie-ann', password: passwordOf('cookie-ann') };

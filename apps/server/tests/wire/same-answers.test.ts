@@ -126,13 +126,13 @@ describe('single mutations beside tRPC’s own handler', () => {
     },
   );
 
-  it('[SEC-5] a cookie goes out with the answer', async () => {
+  it('[SEC-5] its cookies go out with the answer', async () => {
     const asked = single({ loginId: 'same-ann', password: passwordOf('same-ann') });
     const ours = await ask(server.oursUrl, 'auth.signIn', asked);
     const stock = await ask(server.stockUrl, 'auth.signIn', asked);
     const known = ({ status, type, vary, cookies }: typeof ours) => ({ status, type, vary, cookies });
     expect(known(ours)).toEqual(known(stock));
-    expect(ours).toMatchObject({ status: 200, cookies: 1 });
+    expect(ours).toMatchObject({ status: 200, cookies: 2 });
   });
 
   it('an answer of ours says how long it is', async () => {

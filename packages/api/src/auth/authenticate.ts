@@ -1,12 +1,14 @@
+import type { AccessTokens } from '@dark-circle/auth';
 import { asGeneration, asUserId } from '@dark-circle/db';
 import type { Caller, Services } from '../context.ts';
 
-/** Who an access token stands for: nobody, when it is not genuine, has run out, or its session has ended. */
+/** Who a token of these stands for: nobody, when it is not genuine, has run out, or its session has ended. */
 export async function authenticate(
-  { accessTokens, authority }: Pick<Services, 'accessTokens' | 'authority'>,
-  accessToken: string,
+  { authority }: Pick<Services, 'authority'>,
+  tokens: AccessTokens,
+  token: string,
 ): Promise<Caller | undefined> {
-  const claims = await accessTokens.verify(accessToken);
+  const claims = await tokens.verify(token);
   if (claims === undefined) return undefined;
   const caller: Caller = {
     userId: asUserId(claims.userId),

@@ -2,9 +2,9 @@ import type { Generation, User } from '@dark-circle/db';
 import type { Context } from '../context.ts';
 import type { RefreshTokenIn, SignedIn } from './signed-in.ts';
 
-/** The last step of every way in: an access token for the session, and its refresh token where the caller wants it. */
+/** The last step of every way in: an access token for the session, and its other tokens the way the caller wants them. */
 export async function issueTokens(
-  { services, refreshCookie }: Context,
+  { services, refreshCookie, mediaCookie }: Context,
   session: {
     user: User;
     sessionId: string;
@@ -15,13 +15,13 @@ export async function issueTokens(
     expiresAtMs: number;
   },
 ): Promise<SignedIn> {
-  const { accessToken, expiresAtMs } = await services.accessTokens.issue({
-    userId: session.user.id,
-    sessionId: session.sessionId,
-    generation: session.generation,
-  });
-  const signedIn = { user: session.user, accessToken, expiresAt: new Date(expiresAtMs).toISOString() };
+  const { user, sessionId, generation } = session;
+  const claims = { userId: user.id, sessionId, generation };
+  const { accessToken, expiresAtMs } = await services.accessTokens.issue(claims);
+  const signedIn = { user, accessToken, expiresAt: new Date(expiresAtMs).toISOString() };
   if (session.refreshTokenIn === 'body') return { ...signedIn, refreshToken: session.refreshToken };
   refreshCookie.write(session.refreshToken, session.expiresAtMs);
+  const media = await services.mediaTokens.issue(claims);
+  mediaCookie.write(media.accessToken, media.expiresAtMs);
   return signedIn;
 }

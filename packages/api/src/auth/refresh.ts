@@ -46,11 +46,14 @@ export async function refresh(
 }
 
 function end(
-  { refreshCookie }: Context,
+  { refreshCookie, mediaCookie }: Context,
   refreshTokenIn: RefreshTokenIn,
   why: RefusedError = new RefusedError('SIGNED_OUT'),
 ): never {
   // Another token than the cookie's says nothing about the cookie.
-  if (refreshTokenIn === 'cookie') refreshCookie.clear();
+  if (refreshTokenIn === 'cookie') {
+    refreshCookie.clear();
+    mediaCookie.clear();
+  }
   throw why;
 }

@@ -21,5 +21,6 @@ export async function signOut(
     if (generation !== undefined) bus.announce({ type: 'revoked', generation });
   }
   ctx.refreshCookie.clear();
+  ctx.mediaCookie.clear();
   return {};
 }

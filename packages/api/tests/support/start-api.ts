@@ -53,6 +53,12 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     new Committer({ database, writer, onFailedCommand: (_command, error) => errors.push(error) }),
   );
   const signingKey = await importSigningKey(generateSigningKey());
+  const tokenOptions = {
+    signingKey,
+    issuer: 'dark-circle',
+    lifetimeMs: limits.accessTokenMs,
+    clockSkewSeconds: limits.clockSkewSeconds,
+  };
   const limiter = new NotingRateLimiter();
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
@@ -67,13 +73,8 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
       atOnce: limits.passwordHashesAtOnce,
       queued: changes.passwordHashesQueued ?? limits.passwordHashesQueued,
     }),
-    accessTokens: createAccessTokens({
-      signingKey,
-      issuer: 'dark-circle',
-      audience: 'dark-circle',
-      lifetimeMs: limits.accessTokenMs,
-      clockSkewSeconds: limits.clockSkewSeconds,
-    }),
+    accessTokens: createAccessTokens({ ...tokenOptions, audience: 'dark-circle' }),
+    mediaTokens: createAccessTokens({ ...tokenOptions, audience: 'dark-circle-media' }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: limiter,
   };

@@ -20,7 +20,10 @@ export class Visitor {
   async api() {
     return createCaller({
       services: this.#services,
-      caller: this.accessToken === undefined ? undefined : await authenticate(this.#services, this.accessToken),
+      caller:
+        this.accessToken === undefined
+          ? undefined
+          : await authenticate(this.#services, this.#services.accessTokens, this.accessToken),
       refreshCookie: {
         read: () => this.cookie,
         write: (token, expiresAtMs) => {
@@ -31,6 +34,7 @@ export class Visitor {
           this.cookie = undefined;
         },
       },
+      mediaCookie: { write() {}, clear() {} },
       requestId: randomUUID(),
       address: this.address,
       userAgent: 'a test',
