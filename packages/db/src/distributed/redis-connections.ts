@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { RedisSubscriptions } from './redis-subscriptions.ts';
 import { shardOf } from './shard-of.ts';
 
-export interface ShardNames {
+interface ShardNames {
   commands: string;
   lease: string;
 }
