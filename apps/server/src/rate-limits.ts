@@ -28,6 +28,7 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     changePassword: limiterOf('changePassword'),
     createRoom: limiterOf('createRoom'),
     command: limiterOf('command'),
+    typing: limiterOf('typing'),
     read: limiterOf('read'),
   };
   return {

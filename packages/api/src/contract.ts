@@ -7,6 +7,7 @@ export type {
   Member,
   Message,
   Person,
+  Position,
   PublicRoom,
   Quote,
   Reaction,

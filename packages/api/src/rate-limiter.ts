@@ -12,6 +12,7 @@ export type RateLimitedAct =
   | 'changePassword'
   | 'createRoom'
   | 'command'
+  | 'typing'
   /** Queries of those who are signed in. */
   | 'read';
 

@@ -1,12 +1,12 @@
 import type { Generation, RoomId, UserId } from './ids.ts';
-import type { EphemeralEvent, RoomEvent } from './rooms/room-event.ts';
+import type { PassingEvent, RoomEvent } from './rooms/room-event.ts';
 
 /** What is told to every process that has listeners in a room. */
 export type RoomNews =
   /** Committed together, in seq order. `generation` was read inside that transaction: see `authority.ts`. */
   | { type: 'events'; events: RoomEvent[]; generation: Generation }
   /** `generation` is what the publishing process knew: nobody hears it whom that process knew to be banned. */
-  | { type: 'ephemeral'; event: EphemeralEvent; generation: Generation }
+  | { type: 'ephemeral'; event: PassingEvent; generation: Generation }
   /** Somebody entered or left the open room: read who is there. */
   | { type: 'presence'; generation: Generation };
 

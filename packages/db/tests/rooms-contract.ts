@@ -137,6 +137,7 @@ export function describeRooms(name: string, open: () => Promise<RoomsStore>): vo
         ['roomOf', (roomId) => store.rooms.roomOf(outsider, roomId)],
         ['members', (roomId) => store.rooms.members(outsider, roomId)],
         ['requireMember', (roomId) => store.rooms.requireMember(outsider, roomId)],
+        ['requireSpeaker', (roomId) => store.rooms.requireSpeaker(outsider, roomId)],
         ['history', (roomId) => store.rooms.history(outsider, roomId, page)],
         ['eventsAfter', (roomId) => store.rooms.eventsAfter(outsider, roomId, page)],
         ['markRead', (roomId) => store.rooms.markRead(outsider, roomId, asSeq(1))],

@@ -8,6 +8,7 @@ export type {
   Member,
   Message,
   Person,
+  Position,
   PublicRoom,
   Quote,
   Reaction,

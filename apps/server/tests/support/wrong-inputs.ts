@@ -140,6 +140,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       right: { roomId, seq, emoji: '👍' },
       fields: { ...roomCommand, seq: id, emoji, present: yesOrNo },
     },
+    'chat.typing': { right: { roomId }, fields: { roomId: id } },
     'chat.markRead': { right: { roomId, seq }, fields: { roomId: id, seq: id } },
     'chat.events': {
       right: {},

@@ -21,6 +21,24 @@ test('what only the server can tell is asked for again', () => {
   expect(roomsAfter([room], { type: 'reset', roomId: room.id }, me)).toBe('stale');
 });
 
+test('what I read on another device is read here too, alone or together with others', () => {
+  const unread = { ...room, unread: 2 };
+  const [others, mine] = [
+    { userId: 3, seq: 11 },
+    { userId: 1, seq: 12 },
+  ];
+  const alone = { type: 'read', roomId: 2, ...mine } as ChatEvent;
+  const together = { type: 'read', roomId: 2, ...others, others: [{ userId: 4, seq: 9 }, mine] } as ChatEvent;
+  for (const event of [alone, together]) {
+    expect(roomsAfter([unread], event, me)).toMatchObject([{ unread: 0, lastReadSeq: 12 }]);
+  }
+  expect(roomsAfter([unread], { type: 'read', roomId: 2, ...others } as ChatEvent, me)).toEqual([unread]);
+});
+
+test('who types changes no list', () => {
+  expect(roomsAfter([room], { type: 'typing', roomId: room.id, userIds: [me] }, me)).toEqual([room]);
+});
+
 test('a room that I left is gone from the list', () => {
   expect(roomsAfter([room], { type: 'member.left', roomId: room.id, seq: 11, userId: me } as ChatEvent, me)).toEqual(
     [],

@@ -5,7 +5,7 @@ import type { ChatEvent, Message, RoomSummary, UserId } from '@dark-circle/sdk';
  * query per listener and message.
  */
 export function roomsAfter(rooms: readonly RoomSummary[], event: ChatEvent, me: UserId): RoomSummary[] | 'stale' {
-  if (event.type === 'presence') return [...rooms];
+  if (event.type === 'presence' || event.type === 'typing') return [...rooms];
   // The stream begins at these heads: what was said between the list and them is told by no event.
   if (event.type === 'heads') return isBehind(rooms, event.heads) ? 'stale' : [...rooms];
   if (event.type === 'reset') return 'stale';
@@ -22,7 +22,7 @@ function isBehind(rooms: readonly RoomSummary[], heads: Readonly<Record<number, 
   return Object.entries(heads).some(([roomId, head]) => head > (lastSeqs.get(roomId) ?? -1));
 }
 
-type EventOfRoom = Exclude<ChatEvent, { type: 'heads' | 'presence' | 'reset' }>;
+type EventOfRoom = Exclude<ChatEvent, { type: 'heads' | 'presence' | 'typing' | 'reset' }>;
 
 function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSummary | 'left' | 'stale' {
   switch (event.type) {
@@ -43,9 +43,10 @@ function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSumma
       return event.member.id === me ? 'stale' : { ...room, lastSeq: event.seq, memberCount: room.memberCount + 1 };
     case 'member.left':
       return event.userId === me ? 'left' : { ...room, lastSeq: event.seq, memberCount: room.memberCount - 1 };
-    case 'read':
-      if (event.userId !== me || event.seq <= room.lastReadSeq) return room;
-      return readUpTo(room, event.seq);
+    case 'read': {
+      const mine = [event, ...(event.others ?? [])].find((position) => position.userId === me);
+      return mine === undefined || mine.seq <= room.lastReadSeq ? room : readUpTo(room, mine.seq);
+    }
   }
 }
 

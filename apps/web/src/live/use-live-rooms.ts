@@ -26,7 +26,7 @@ export function useLiveRooms(): void {
     };
 
     const stop = client.on((event) => {
-      if (event.type === 'presence') return;
+      if (event.type === 'presence' || event.type === 'typing') return;
       const reconnected = event.type === 'heads' && connectionId !== undefined && event.connectionId !== connectionId;
       if (event.type === 'heads') connectionId = event.connectionId;
       if (queryClient.getQueryData(queryKey) === undefined) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fieldsOf, reasonOf } from '../../tests/support/failure.ts';
+import { failureOf, fieldsOf, reasonOf } from '../../tests/support/failure.ts';
 import { startApi, type Api } from '../../tests/support/start-api.ts';
 
 let api: Api;
@@ -81,6 +81,7 @@ test('[P7] to others a public room says that one is not in it, and a private one
       deleteMessage: outsider.chat.deleteMessage({ roomId, seq: 1 }),
       react: outsider.chat.react({ roomId, seq: 1, emoji: '👍' }),
       markRead: outsider.chat.markRead({ roomId, seq: 1 }),
+      typing: outsider.chat.typing({ roomId }),
       leaveRoom: outsider.chat.leaveRoom({ roomId }),
     };
     const reasons = Object.entries(calls).map(async ([name, call]) => [name, await reasonOf(call)] as const);
@@ -117,6 +118,48 @@ test('[P6] a banned user reads nothing of a room, though this process learns of 
   expect(await reasonOf(banned.chat.eventsAfter({ roomId, afterSeq: 0 }))).toBe('USER_BANNED');
   expect(await reasonOf(banned.chat.history({ roomId }))).toBe('USER_BANNED');
   expect(await reasonOf(banned.chat.members({ roomId }))).toBe('USER_BANNED');
+});
+
+test('only who may write in a room is told to be typing there', async () => {
+  const [owner, other] = [await signUp(), await signUp()];
+  const roomId = await newRoom(owner);
+  await other.chat.joinRoom({ roomId });
+  const heard: unknown[] = [];
+  const stop = api.services.bus.listen(roomId, (news) => heard.push(news));
+  expect(await other.chat.typing({ roomId })).toEqual({});
+  const generation = api.services.authority.known;
+  const typing = { type: 'ephemeral', event: { type: 'typing', roomId, userIds: [other.user.id] }, generation };
+  expect(heard).toEqual([typing]);
+  await api.database.write(async (trx) => {
+    await trx('users').where({ id: owner.user.id }).update({ role: 'admin' });
+  });
+  await api.services.accounts.chatBan({ actorId: owner.user.id, userId: other.user.id, reason: '쉿' });
+  expect(await failureOf(other.chat.typing({ roomId }))).toMatchObject({
+    reason: 'CHAT_BANNED',
+    details: { banReason: '쉿' },
+  });
+  const [notice] = await other.chat.rooms();
+  const noticeRoomId = notice?.id ?? 0;
+  await api.services.accounts.unban({ actorId: owner.user.id, userId: other.user.id });
+  expect(await reasonOf(other.chat.typing({ roomId: noticeRoomId }))).toBe('NOTICE_ROOM');
+  await expect(owner.chat.typing({ roomId: noticeRoomId })).resolves.toEqual({});
+  await api.database.write(async (trx) => {
+    await trx('rooms').where({ id: roomId }).update({ archived_at: 1 });
+  });
+  expect(await reasonOf(other.chat.typing({ roomId }))).toBe('ROOM_ARCHIVED');
+  expect(heard).toEqual([typing]);
+  stop();
+});
+
+test('[P9] typing has an allowance of its own, and takes nothing from what one may send', async () => {
+  const one = await signUp();
+  const roomId = await newRoom(one);
+  api.limiter.taken.length = 0;
+  await one.chat.typing({ roomId });
+  expect(api.limiter.taken).toEqual([{ act: 'typing', key: String(one.user.id) }]);
+  api.limiter.exhausted.add('typing');
+  expect(await reasonOf(one.chat.typing({ roomId }))).toBe('RATE_LIMITED');
+  api.limiter.exhausted.clear();
 });
 
 test('[P7] a stranger leaves no open room: nobody is told', async () => {

@@ -19,6 +19,7 @@ import {
   sendInput,
 } from './schemas.ts';
 import { sendMessage } from './send-message.ts';
+import { tellTyping } from './tell-typing.ts';
 
 export const chatRouter = router({
   rooms: signedInProcedure.query(({ ctx }) => ctx.services.rooms.roomsOf(ctx.caller.userId)),
@@ -59,6 +60,7 @@ export const chatRouter = router({
     .mutation(({ ctx, input }) =>
       changeRoom(ctx, input, { type: 'react', targetSeq: input.seq, emoji: input.emoji, present: input.present }),
     ),
+  typing: signedInProcedure.input(roomInput).mutation(({ ctx, input }) => tellTyping(ctx, input)),
   markRead: signedInProcedure.input(markReadInput).mutation(({ ctx, input }) => markRead(ctx, input)),
 
   events: signedInProcedure

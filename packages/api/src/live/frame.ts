@@ -60,6 +60,7 @@ function toItem(event: ChatEvent): FeedItem {
   switch (event.type) {
     case 'presence':
     case 'read':
+    case 'typing':
     case 'heads':
     case 'reset':
       return event;

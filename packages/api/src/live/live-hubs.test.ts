@@ -1,4 +1,4 @@
-import { asRoomId, asSeq, limits, type Rooms } from '@dark-circle/db';
+import { asRoomId, asSeq, limits, type PassingEvent, type Rooms } from '@dark-circle/db';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
 import { FeedReader } from '../../tests/support/feed-reader.ts';
@@ -428,7 +428,7 @@ test('who left the room is not shown again by late news of their entering', asyn
   expect(await live.presence.present(roomId)).toEqual([]);
 });
 
-test('[P6] a read position is told only after the bans that its teller knew', async () => {
+test('[P6] a read position, and that somebody types, is told only after the bans that its teller knew', async () => {
   await using live = await openLive();
   const [owner, banned] = [await live.addUser(), await live.addUser()];
   const roomId = await live.room(owner, banned);
@@ -439,12 +439,17 @@ test('[P6] a read position is told only after the bans that its teller knew', as
   live.authority.isHeld = true;
   const generation = live.authority.revoke(banned);
   const event = { type: 'read', roomId, userId: owner, seq: asSeq(1) } as const;
+  const typing: PassingEvent = { type: 'typing', roomId, userIds: [owner] };
   live.bus.publish(roomId, { type: 'ephemeral', event, generation });
+  live.bus.publish(roomId, { type: 'ephemeral', event: typing, generation });
   await new Promise((resolve) => setImmediate(resolve));
-  for (const reader of readers) expect(reader.events).not.toContainEqual(event);
+  for (const reader of readers) expect(reader.events.map(({ type }) => type)).toEqual(['heads']);
   live.authority.release();
-  await eventually(() => expect(readers[0]?.events).toContainEqual(event));
-  expect(readers[1]?.events).not.toContainEqual(event);
+  await eventually(() => {
+    expect(readers[0]?.events).toContainEqual(event);
+    expect(readers[0]?.events).toContainEqual(typing);
+  });
+  expect(readers[1]?.events.map(({ type }) => type)).toEqual(['heads']);
 });
 
 test('[P6] who is banned is gone from the open room at once; who reconnects is not', async () => {

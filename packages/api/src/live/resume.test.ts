@@ -140,6 +140,7 @@ class Client {
           break;
         case 'presence':
         case 'read':
+        case 'typing':
           break;
         default: {
           const last = cursors.get(event.roomId);

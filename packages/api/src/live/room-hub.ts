@@ -11,6 +11,7 @@ import {
 } from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import { Frame } from './frame.ts';
+import { PassingNews } from './passing-news.ts';
 import type { RoomAttachment } from './room-attachment.ts';
 import type { RoomPresence } from './room-presence.ts';
 
@@ -34,6 +35,7 @@ export class RoomHub {
   readonly presence: RoomPresence;
   readonly #surroundings: HubSurroundings;
   readonly #attachments = new Set<RoomAttachment>();
+  readonly #passing: PassingNews;
   /** Events that came before one that is still missing. */
   readonly #ahead = new Map<Seq, RoomEvent>();
   readonly #stopListening: () => void;
@@ -45,6 +47,9 @@ export class RoomHub {
     this.presence = presence;
     this.#surroundings = surroundings;
     this.#deliveredSeq = headSeq;
+    this.#passing = new PassingNews(roomId, (frame) => {
+      this.tellAll(frame);
+    });
     this.#stopListening = surroundings.bus.listen(roomId, (news) => {
       this.#receive(news);
     });
@@ -69,6 +74,7 @@ export class RoomHub {
   close(): void {
     this.#stopListening();
     this.presence.close();
+    this.#passing.close();
   }
 
   /** Told of the room's head in SQL, now and then: the bus may have lost something. */
@@ -89,7 +95,7 @@ export class RoomHub {
         return;
       case 'ephemeral':
         this.#whenKnown(news.generation, () => {
-          this.tellAll(new Frame(news.event));
+          this.#passing.take(news.event);
         });
         return;
       case 'presence':
@@ -124,6 +130,8 @@ export class RoomHub {
       if (event === undefined) return;
       this.#ahead.delete(seq);
       this.#deliveredSeq = seq;
+      if (event.type === 'message.sent') this.#passing.endTyping(event.message.author.id);
+      if (event.type === 'member.left') this.#passing.endTyping(event.userId);
       const frame = new Frame(event);
       for (const attachment of this.#attachments) attachment.deliver(frame);
     }

@@ -1,11 +1,12 @@
 import type { Person, Presence, RoomId, Rooms, UserId } from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import { Frame } from './frame.ts';
+import { Paced } from './paced.ts';
 
 /**
  * Who has the room open, as this process last told its listeners. News only say that something changed: then the shared
- * presence is read, and the difference goes out as one event. So a room costs one reading per interval and process,
- * however many come and go.
+ * presence is read, and the difference goes out as one event of a bounded size. So a room costs one reading and one event
+ * per interval and process, however many come and go.
  */
 export class RoomPresence {
   readonly #roomId: RoomId;
@@ -14,7 +15,9 @@ export class RoomPresence {
   readonly #tell: (frame: Frame) => void;
   readonly #onError: (error: unknown) => void;
   #shown = new Map<UserId, Person>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #paced = new Paced(limits.passingIntervalMs, () => {
+    this.#read().catch(this.#onError);
+  });
   #reading = false;
   #again = false;
   #closed = false;
@@ -33,22 +36,15 @@ export class RoomPresence {
     this.#onError = options.onError;
   }
 
-  /** Reads soon, and only once for all that is told meanwhile. */
+  /** Reads now or soon, and only once for all that is told meanwhile. */
   refresh(): void {
-    if (this.#closed) return;
-    if (this.#reading) {
-      this.#again = true;
-      return;
-    }
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#read().catch(this.#onError);
-    }, limits.presenceCoalesceMs);
+    if (this.#reading) this.#again = true;
+    else this.#paced.ask();
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#paced.close();
   }
 
   async #read(): Promise<void> {
@@ -56,9 +52,12 @@ export class RoomPresence {
     try {
       const userIds = await this.#presence.present(this.#roomId);
       const present = new Set(userIds);
-      const arrived = await this.#rooms.people(userIds.filter((userId) => !this.#shown.has(userId)));
       const left = [...this.#shown.values()].filter(({ id }) => !present.has(id));
-      this.#show(arrived, left);
+      const arrived = userIds.filter((userId) => !this.#shown.has(userId));
+      const toldLeft = left.slice(0, limits.passingToldAtOnce);
+      const toldArrived = arrived.slice(0, limits.passingToldAtOnce - toldLeft.length);
+      if (left.length + arrived.length > toldLeft.length + toldArrived.length) this.#again = true;
+      this.#show(await this.#rooms.people(toldArrived), toldLeft);
     } finally {
       this.#reading = false;
       if (this.#again) {

@@ -67,6 +67,8 @@ export interface Rooms {
   publicRooms(viewerId: UserId, page: { cursor?: RoomId; limit: number }): Promise<PublicRoom[]>;
   members(viewerId: UserId, roomId: RoomId): Promise<Member[]>;
   requireMember(viewerId: UserId, roomId: RoomId): Promise<void>;
+  /** A member who may write there now. @throws RefusedError ROOM_ARCHIVED, CHAT_BANNED, NOTICE_ROOM besides */
+  requireSpeaker(viewerId: UserId, roomId: RoomId): Promise<void>;
   people(userIds: readonly UserId[]): Promise<Person[]>;
   history(
     viewerId: UserId,

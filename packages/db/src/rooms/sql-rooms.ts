@@ -14,6 +14,7 @@ import { readHistory } from './read-history.ts';
 import { markRead } from './mark-read.ts';
 import { requireMemberRoom, type MemberRoom } from './membership.ts';
 import { readMemberships } from './read-memberships.ts';
+import { requireSpeaker } from './require-speaker.ts';
 import type { Member, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
 import type { EventsPage, HistoryPage, Membership, PublicRoom, Rooms, RoomSummary } from './rooms.ts';
@@ -100,6 +101,10 @@ export class SqlRooms implements Rooms {
 
   async requireMember(viewerId: UserId, roomId: RoomId): Promise<void> {
     await this.#database.read(async (knex) => requireMemberRoom(knex, viewerId, roomId));
+  }
+
+  async requireSpeaker(viewerId: UserId, roomId: RoomId): Promise<void> {
+    await this.#database.read(async (knex) => requireSpeaker(knex, viewerId, roomId));
   }
 
   async people(userIds: readonly UserId[]): Promise<Person[]> {

@@ -133,6 +133,10 @@ describe('receiving', () => {
     server.broadcast(read);
     server.broadcast(read);
     await waitUntil(() => client.seen.filter(({ type }) => type === 'read').length === 2, 'both');
+    const typing = { type: 'typing', roomId: 1, userIds: [2] } as ChatEvent;
+    server.broadcast(typing);
+    await waitUntil(() => client.seen.some(({ type }) => type === 'typing'), 'the typing');
+    expect(client.seen.at(-1)).toEqual(typing);
   });
 
   it('a listener that throws is reported, and the others hear everything', async () => {

@@ -1,6 +1,6 @@
 import type { ChatEvent, RoomEvent } from '../contract.ts';
 
-const notDurable: ReadonlySet<string> = new Set<Exclude<ChatEvent, RoomEvent>['type'] | 'typing'>([
+const notDurable: ReadonlySet<string> = new Set<Exclude<ChatEvent, RoomEvent>['type']>([
   'heads',
   'reset',
   'presence',
