@@ -96,6 +96,11 @@ describe.each(modes)('a conversation, %s', (mode) => {
     expect(summary).toMatchObject({ lastReadSeq: seq, unread: 0 });
   });
 
+  it('that somebody types is told to the others', async () => {
+    await bobThere.chat.typing.mutate({ roomId: room });
+    await annHears.event((event) => event.type === 'typing' && event.userIds.includes(bob.user.id));
+  });
+
   it('who enters and exits is seen by the others', async () => {
     const presence = { roomId: room, connectionId: bobHears.connectionId };
     // The request may reach another process than the stream.
