@@ -84,6 +84,7 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
       await ours.event(({ type }) => type === 'presence');
       const { seq } = await send('둘이서 👋\n다음 줄');
       await ann.api.chat.markRead.mutate({ roomId: room, seq });
+      await bob.api.chat.typing.mutate({ roomId: room });
       await bob.api.chat.editMessage.mutate({ roomId: room, seq, body: 'edited' });
       await ann.api.chat.react.mutate({ roomId: room, seq, emoji: '👍' });
       const created = await ann.api.chat.createRoom.mutate({ name: 'new', visibility: 'public', kind: 'channel' });
@@ -96,7 +97,7 @@ describe.each(modes)('the event stream beside tRPC’s own, %s', (mode) => {
       await send(lastWord);
     });
     const told = ['message.sent', 'message.edited', 'message.deleted', 'reaction.changed'];
-    for (const type of [...told, 'member.joined', 'member.left', 'read', 'presence', 'heads']) {
+    for (const type of [...told, 'member.joined', 'member.left', 'read', 'typing', 'presence', 'heads']) {
       expect(text).toContain(`"type":"${type}"`);
     }
     expect(text).toContain('event: connected\n');
