@@ -83,6 +83,10 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     if (tabs.leads()) queues.run(roomId);
   }
 
+  function runAll(): void {
+    for (const roomId of drafts.rooms()) run(roomId);
+  }
+
   function add(draft: Draft): string {
     if (drafts.count() >= limits.outboxMessages)
       throw new OutboxFullError(`${limits.outboxMessages} messages wait already`);
@@ -127,8 +131,11 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
 
   /** Shows what the store has, and sends it if that is this tab's part. */
   async function open(userId: number): Promise<void> {
-    await drafts.load(userId);
-    if (parts.userId() === userId) for (const roomId of drafts.rooms()) run(roomId);
+    const loaded = drafts.load(userId);
+    // What is here already waits for the store as any message does, in its turn behind this load: no longer than it may.
+    runAll();
+    await loaded;
+    if (parts.userId() === userId) runAll();
   }
 
   function wake(): void {

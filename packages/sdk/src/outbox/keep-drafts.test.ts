@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
-import { signedInClient, type TestClient } from '../../tests/test-client.ts';
+import { clientOf, signedInClient, type TestClient } from '../../tests/test-client.ts';
+import { TestBrowser } from '../../tests/test-tabs.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
+import { memoryTokenStore } from '../index.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 
@@ -140,5 +142,25 @@ describe('what the store kept', () => {
     await waitUntil(() => writes === 3 * 200, 'what it owes is done');
     await client.send({ roomId: 1, body: 'hello' });
     await waitUntil(() => writes === 3 * 200 + 2, 'and what comes after');
+  });
+
+  it('[P2] is not waited for by what a tab holds that comes to lead, though the store never answers', async () => {
+    await using server = await FakeServer.start();
+    server.intercept = (path) => {
+      if (path === 'chat.send') refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const browser = new TestBrowser();
+    const [first, second] = [browser.openTab(), browser.openTab()];
+    const shared = { refreshTokens: memoryTokenStore(), timings: { tabProbeMs: 30, storeTimeoutMs: 20 } };
+    await using leader = await signedInClient(server, { ...shared, tabs: first.platform, fetch: first.fetch });
+    const outboxStore = await storeOf(() => () => new Promise(() => undefined));
+    await using follower = clientOf(server, { ...shared, tabs: second.platform, fetch: second.fetch, outboxStore });
+    await follower.session.restore();
+    follower.outbox.post({ roomId: 1, body: 'written' });
+    await waitUntil(() => pendingIn(leader).length === 1 && server.requests.includes('chat.send'), 'the leader tries');
+    first.kill();
+    server.intercept = () => undefined;
+    await waitUntil(() => pendingIn(follower).length === 0, 'sent');
+    expect(bodies(server.rooms.messages(1))).toEqual(['written']);
   });
 });
