@@ -167,6 +167,39 @@ describe.skipIf(databaseUrl === '' || redisUrl === '' || process.platform !== 'l
       expect(rows.filter(({ command_id }) => command_id === first.commandId)).toHaveLength(1);
     });
 
+    test('is ended at a later look when the database did not say at the first whom it holds', async () => {
+      await using own = await open();
+      const stoppedId = randomUUID();
+      const stopped = await openMysqlDatabase(own.url, { processId: stoppedId });
+      await using held = await hold(stopped);
+      await own.redis.commands.hset(own.redis.names.writers, stoppedId, 7);
+      const away = new StoreUnavailableError('the connection was reset');
+      vi.spyOn(own.database, 'read').mockRejectedValueOnce(away);
+      const watch = own.watch();
+      await eventually(() => expect(own.ended).toEqual([stoppedId]));
+      expect(own.errors).toEqual([away]);
+      held.letGo();
+      expect(await held.ended).not.toBe('committed');
+      expect(await own.redis.commands.hexists(own.redis.names.writers, stoppedId)).toBe(0);
+      await watch.close();
+      await stopped.close();
+    });
+
+    test('that is back before it could be ended goes on counting', async () => {
+      await using own = await open();
+      const { commands, names } = own.redis;
+      const stoppedId = randomUUID();
+      await commands.hset(names.writers, stoppedId, 7);
+      vi.spyOn(own.database, 'read').mockImplementationOnce(async () => {
+        await commands.hincrby(names.writers, stoppedId, 1);
+        throw new StoreUnavailableError('the connection was reset');
+      });
+      const watch = own.watch();
+      await eventually(() => expect(own.errors).toHaveLength(1));
+      expect(await commands.hget(names.writers, stoppedId)).toBe('1');
+      await watch.close();
+    });
+
     test('keeps its reading connections and those of everybody else', async () => {
       await using own = await open();
       const stoppedId = randomUUID();

@@ -72,11 +72,18 @@ export class StalledWriters {
         this.#seen.set(processId, { count, sinceMs: nowMs });
       }
     }
-    for (const [processId, { sinceMs }] of this.#seen) {
-      if (nowMs - sinceMs < limits.writerStallMs) continue;
+    for (const [processId, seen] of this.#seen) {
+      if (nowMs - seen.sinceMs < limits.writerStallMs) continue;
       this.#seen.delete(processId);
       // One of those who look on ends it. A second one would meet what it has opened since it came back.
-      if ((await commands.hdel(names.writers, processId)) === 1) await this.#end(processId);
+      if ((await commands.hdel(names.writers, processId)) !== 1) continue;
+      try {
+        await this.#end(processId);
+      } catch (error) {
+        // Or nobody would look for it any more. If it counts again by itself, it is back.
+        if ((await commands.hsetnx(names.writers, processId, seen.count)) === 1) this.#seen.set(processId, seen);
+        throw error;
+      }
     }
   }
 
