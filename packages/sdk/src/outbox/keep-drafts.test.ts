@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { refuse } from '../../tests/fake-router.ts';
 import { FakeServer } from '../../tests/fake-server.ts';
 import { clientOf, signedInClient, type TestClient } from '../../tests/test-client.ts';
 import { TestBrowser } from '../../tests/test-tabs.ts';
 import { waitUntil } from '../../tests/wait-until.ts';
 import { memoryTokenStore } from '../index.ts';
+import { keepDrafts } from './keep-drafts.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import type { OutboxStore, StoredDraft } from './outbox-store.ts';
 
@@ -162,5 +163,101 @@ describe('what the store kept', () => {
     server.intercept = () => undefined;
     await waitUntil(() => pendingIn(follower).length === 0, 'sent');
     expect(bodies(server.rooms.messages(1))).toEqual(['written']);
+  });
+
+  it.for([
+    { fails: 'once', failures: 1 },
+    { fails: 'for good', failures: Infinity },
+  ])('[P2] brings no discarded message back, though the store failed $fails to remove it', async ({ failures }) => {
+    await using server = await FakeServer.start();
+    server.intercept = (path) => {
+      if (path === 'chat.send') refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const store = memoryOutboxStore();
+    let removals = 0;
+    const outboxStore: OutboxStore = {
+      ...store,
+      remove: (userId, id) => (++removals > failures ? store.remove(userId, id) : Promise.reject(new Error('not now'))),
+    };
+    await using client = await signedInClient(server, { outboxStore });
+    const id = client.outbox.post({ roomId: 1, body: 'discarded' });
+    await waitUntil(() => server.requests.includes('chat.send'), 'an attempt');
+    client.outbox.discard(id);
+    await waitUntil(() => client.errors.length === 1, 'the failure');
+    server.intercept = () => undefined;
+    client.connection.retryNow();
+    await client.send({ roomId: 1, body: 'written' });
+    expect(bodies(server.rooms.messages(1))).toEqual(['written']);
+  });
+
+  it('[P2] is without a discarded message when the network is back, though the store took another since', async () => {
+    await using server = await FakeServer.start();
+    server.intercept = (path) => {
+      if (path === 'chat.send') refuse('BUSY', 'SERVICE_UNAVAILABLE');
+    };
+    const store = memoryOutboxStore();
+    let failures = 1;
+    const outboxStore: OutboxStore = {
+      ...store,
+      remove: (userId, id) => (failures-- > 0 ? Promise.reject(new Error('not now')) : store.remove(userId, id)),
+    };
+    await using client = await signedInClient(server, { outboxStore });
+    const id = client.outbox.post({ roomId: 1, body: 'discarded' });
+    await waitUntil(() => server.requests.includes('chat.send'), 'an attempt');
+    client.outbox.discard(id);
+    await waitUntil(() => client.errors.length === 1, 'the failure');
+    server.intercept = () => undefined;
+    await client.send({ roomId: 1, body: 'written' });
+    await vi.waitFor(async () => expect(bodies(await store.load(1))).toEqual(['discarded']));
+    client.connection.retryNow();
+    await vi.waitFor(async () => expect(await store.load(1)).toEqual([]));
+  });
+});
+
+describe('what the store failed to remove', () => {
+  const quiet = { timeoutMs: 1_000, onError: () => undefined };
+
+  it('[P9] is tried again before the next load, and no more of it than is written at once', async () => {
+    const store = memoryOutboxStore();
+    let works = false;
+    let removals = 0;
+    const keeper = keepDrafts(
+      {
+        ...store,
+        remove: (userId, id) => {
+          removals++;
+          return works ? store.remove(userId, id) : Promise.reject(new Error('not now'));
+        },
+      },
+      quiet,
+    );
+    for (let count = 0; count < 700; count++) keeper.remove(kept('discarded'));
+    await keeper.settled();
+    expect(removals).toBe(600);
+    works = true;
+    await keeper.load(1, () => undefined);
+    expect(removals).toBe(1_200);
+    await keeper.load(1, () => undefined);
+    expect(removals).toBe(1_200);
+  });
+
+  it('[P2] stays when it was put again since', async () => {
+    const store = memoryOutboxStore();
+    let failures = 1;
+    const keeper = keepDrafts(
+      {
+        ...store,
+        remove: (userId, id) => (failures-- > 0 ? Promise.reject(new Error('not now')) : store.remove(userId, id)),
+      },
+      quiet,
+    );
+    const draft = kept('written again');
+    keeper.put(draft);
+    keeper.remove(draft);
+    keeper.put(draft);
+    let found: StoredDraft[] = [];
+    await keeper.load(1, (drafts) => (found = drafts));
+    expect(found).toEqual([draft]);
+    expect(await store.load(1)).toEqual([draft]);
   });
 });
