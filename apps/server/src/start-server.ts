@@ -23,6 +23,7 @@ import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { openStores, type StoreDecorators, type Stores } from './open-stores.ts';
 import { createRateLimiter, noRateLimits } from './rate-limits.ts';
+import { asksForSocket, EventSockets } from './socket/event-sockets.ts';
 
 export interface RunningServer extends AsyncDisposable {
   /** Where it listens, for this machine. */
@@ -47,15 +48,18 @@ export async function startServer(config: Config, logger: Logger, decorate?: Sto
 
 async function serve(config: Config, stores: Stores, logger: Logger): Promise<RunningServer> {
   const { services, hubs, authority } = await createServices(config, stores, logger);
-  const metrics = createMetrics(hubs);
+  const surroundings = { config, services, stores, metrics: createMetrics(hubs), logger };
   const server = createServer(
     {
       headersTimeout: limits.headersTimeoutMs,
       requestTimeout: limits.requestTimeoutMs,
       maxHeaderSize: limits.requestHeaderBytes,
+      shouldUpgradeCallback: asksForSocket,
     },
-    createRequestListener({ config, services, stores, metrics, logger }),
+    createRequestListener(surroundings),
   );
+  const sockets = new EventSockets(surroundings);
+  server.on('upgrade', sockets.take);
   server.maxConnections = limits.connections;
   const connections = new Connections(server);
   try {
@@ -68,6 +72,7 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     closing ??= (async () => {
+      sockets.close();
       const closed = stopListening(server, connections);
       hubs.close();
       await closed;

@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
+import type { Outlet } from './live/hand-over.ts';
 import type { LiveHubs } from './live/live-hubs.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -61,4 +62,6 @@ export interface Context {
   /** For limits. */
   address: string;
   userAgent: string;
+  /** Of a WebSocket, which has no backpressure of its own. */
+  outlet?: Outlet;
 }

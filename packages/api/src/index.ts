@@ -1,8 +1,10 @@
 export { authenticate } from './auth/authenticate.ts';
+export { eventsRouter } from './events-router.ts';
 export { appRouter, type AppRouter } from './router.ts';
 export { LiveHubs } from './live/live-hubs.ts';
 export { Batch } from './live/batch.ts';
 export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';
+export type { Outlet } from './live/hand-over.ts';
 export { refusalOf } from './errors.ts';
 export type { Caller, Context, RefreshCookie, Services } from './context.ts';
 export type { ErrorData } from './errors.ts';

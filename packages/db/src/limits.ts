@@ -107,6 +107,24 @@ export const limits = {
   streamPingMs: 3_000,
   authorityPollMs: 400,
 
+  // WebSockets, which carry event streams and nothing else: `streamsPerUser` counts theirs too
+  socketMessageBytes: 16 * 1024,
+  /** Of one connection: a stream is asked for once, and pings are answered. */
+  socketMessages: { times: 30, withinMs: 10_000 },
+  socketMessageCalls: 20,
+  /** One that carries no stream is closed. */
+  socketIdleMs: 10_000,
+  socketPingMs: 10_000,
+  socketPongMs: 5_000,
+  /** Whoever has not taken its leave by then is cut off: a ban ends a connection within a second. */
+  socketCloseMs: 500,
+
+  // News that pass: who has a room open, who types, who has read how far
+  /** One event of each kind for a room and this long at most, whatever its members do. */
+  passingIntervalMs: 50,
+  /** People in one such event. Who is left over is in the next one. */
+  passingToldAtOnce: 100,
+
   // News that pass: who has a room open, who types, who has read how far
   /** One event of each kind for a room and this long at most, whatever its members do. */
   passingIntervalMs: 50,

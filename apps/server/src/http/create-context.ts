@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate, type Caller, type Context, type Services } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
+import { bearerCaller } from './bearer-caller.ts';
 import { browserCookie } from './browser-cookie.ts';
 import { isSameOrigin } from './check-request.ts';
 import { clientAddress } from './client-address.ts';
@@ -32,15 +33,13 @@ export function createContextOf({ config, services }: Surroundings): CreateConte
   };
 }
 
-/** A token that is missing, wrong or revoked makes no caller; the procedure says what that means. */
 async function callerOf(
   { headers }: IncomingMessage,
   services: Services,
   mediaToken: string | undefined,
 ): Promise<Caller | undefined> {
-  if (headers.authorization === undefined) {
-    return mediaToken === undefined ? undefined : authenticate(services, services.mediaTokens, mediaToken);
-  }
-  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/u.exec(headers.authorization) ?? [];
-  return token === undefined ? undefined : authenticate(services, services.accessTokens, token);
+  // Who brings a header is who the header says.
+  if (mediaToken === undefined || headers.authorization !== undefined)
+    return bearerCaller(headers.authorization, services);
+  return authenticate(services, services.mediaTokens, mediaToken);
 }

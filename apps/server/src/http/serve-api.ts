@@ -1,8 +1,9 @@
-import { appRouter, refusalOf } from '@dark-circle/api';
+import { appRouter } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { createContextOf } from './create-context.ts';
-import type { Exchange, ReportError, Surroundings } from './exchange.ts';
+import type { Exchange, Surroundings } from './exchange.ts';
+import { reportApiErrors } from './report-api-errors.ts';
 import { serveEvents } from './serve-events.ts';
 import { serveMutation, singleMutationOf } from './serve-mutations.ts';
 
@@ -33,17 +34,5 @@ export function serveApi(surroundings: Surroundings): (exchange: Exchange) => Pr
     if (single !== undefined) return mutation(exchange, single);
     requestIds.set(request, requestId);
     trpc(request, response);
-  };
-}
-
-/** Refusals are counted; what nobody planned for is logged, with the id that the caller was given. */
-function reportApiErrors({ logger, metrics }: Surroundings): ReportError {
-  return (error, path, requestId) => {
-    const refusal = refusalOf(error.cause);
-    const isPlanned = refusal !== undefined || error.code !== 'INTERNAL_SERVER_ERROR';
-    metrics.errors.inc({ reason: refusal?.reason ?? (isPlanned ? error.code : 'UNEXPECTED') });
-    if (!isPlanned) logger.error({ err: error.cause ?? error, path, requestId }, 'an unexpected error');
-    else if (refusal?.cause !== undefined)
-      logger.warn({ err: refusal.cause, path, requestId }, 'a call could not be served');
   };
 }

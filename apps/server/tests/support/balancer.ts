@@ -8,12 +8,17 @@ export interface Balancer extends AsyncDisposable {
   moveTo(urls: readonly string[]): void;
   /** Breaks every connection there is. New ones are taken at once. */
   cut(): void;
+  /** Passes nothing more on to the clients there are, as if they did not read; what they say goes through. */
+  hold(): void;
+  /** Passes on what was held, and what comes. */
+  letGo(): void;
 }
 
 export async function startBalancer(urls: readonly string[]): Promise<Balancer> {
   let targets = urls;
   let turn = 0;
   const sockets = new Set<Socket>();
+  const pairs = new Map<Socket, Socket>();
 
   function own(socket: Socket): void {
     sockets.add(socket);
@@ -45,6 +50,8 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
       }
       // Whole, not half: one that is gone is gone for both.
       client.once('close', () => upstream.destroy());
+      pairs.set(upstream, client);
+      upstream.once('close', () => pairs.delete(upstream));
       upstream.once('close', () => client.destroy());
       client.pipe(upstream).pipe(client);
     });
@@ -59,6 +66,12 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
     },
     cut() {
       for (const socket of sockets) socket.destroy();
+    },
+    hold() {
+      for (const [upstream, client] of pairs) upstream.unpipe(client).pause();
+    },
+    letGo() {
+      for (const [upstream, client] of pairs) upstream.pipe(client);
     },
     async [Symbol.asyncDispose]() {
       server.close();

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { eventsRouter, type Context } from '@dark-circle/api';
+import { limits } from '@dark-circle/db/limits';
+import { getWSConnectionHandler, type CreateWSSContextFnOptions } from '@trpc/server/adapters/ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { bearerCaller } from '../http/bearer-caller.ts';
+import { checkRequest, isSameOrigin } from '../http/check-request.ts';
+import { clientAddress } from '../http/client-address.ts';
+import type { ReportError, Surroundings } from '../http/exchange.ts';
+import { reportApiErrors } from '../http/report-api-errors.ts';
+import { boundMessages } from './bound-messages.ts';
+import { socketEncoder } from './socket-encoder.ts';
+import { SocketOutlet } from './socket-outlet.ts';
+
+const path = '/trpc';
+/** Cookies are not looked at: another site can open a WebSocket with them. */
+const noCookie = { read: () => undefined, write() {}, clear() {} };
+
+/** Other upgrades are answered as if they had not been asked for, which is what a server may do that does not know them. */
+export function asksForSocket({ headers, url }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?', 1)[0] === path;
+}
+
+/** tRPC's `wsLink` for the event stream. The access token comes in the first message, never in the URL (docs/adr/0011). */
+export class EventSockets {
+  readonly #surroundings: Surroundings;
+  readonly #server: WebSocketServer;
+  readonly #report: ReportError;
+  #closed = false;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    const options = {
+      noServer: true,
+      maxPayload: limits.socketMessageBytes,
+      perMessageDeflate: false,
+      closeTimeout: limits.socketCloseMs,
+    };
+    this.#server = new WebSocketServer(options);
+    this.#report = reportApiErrors(surroundings);
+  }
+
+  /** For the server's `upgrade` event. */
+  readonly take = (request: IncomingMessage, transport: Duplex, head: Buffer): void => {
+    // An error of a connection that was refused concerns nobody.
+    transport.on('error', () => {});
+    const status = this.#refusalOf(request);
+    if (status !== undefined) {
+      transport.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => transport.destroy());
+      return;
+    }
+    this.#server.handleUpgrade(request, transport, head, (webSocket) => {
+      this.#open(webSocket, request, transport);
+    });
+  };
+
+  /** Those that carry a stream are closed by its end. */
+  close(): void {
+    this.#closed = true;
+    for (const webSocket of this.#server.clients) webSocket.close(1001);
+    this.#server.close();
+  }
+
+  /** A handler of its own for each: what was sent last belongs to the connection. */
+  #open(webSocket: WebSocket, request: IncomingMessage, transport: Duplex): void {
+    const outlet = new SocketOutlet(webSocket, transport);
+    boundMessages(webSocket);
+    const handle = getWSConnectionHandler({
+      wss: this.#server,
+      router: eventsRouter,
+      createContext: async (opened) => this.#createContext(opened, outlet),
+      experimental_encoder: socketEncoder(),
+      keepAlive: { enabled: true, pingMs: limits.socketPingMs, pongWaitMs: limits.socketPongMs },
+      // Without a path it is what a client has done wrong on the wire.
+      onError: ({ error, path: called, ctx }) => {
+        if (called === undefined) this.#surroundings.logger.debug({ err: error }, 'a WebSocket was misused');
+        else this.#report(error, called, ctx?.requestId);
+      },
+    });
+    handle(webSocket, request);
+  }
+
+  #refusalOf(request: IncomingMessage): string | undefined {
+    const { config } = this.#surroundings;
+    if (this.#closed) return '503 Service Unavailable';
+    const refusal = checkRequest(
+      request,
+      URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`),
+      config,
+    );
+    if (refusal !== undefined) return `${refusal.status} Refused`;
+    return isSameOrigin(request, config.allowedOrigins) ? undefined : '403 Forbidden';
+  }
+
+  async #createContext({ req, info }: CreateWSSContextFnOptions, outlet: SocketOutlet): Promise<Context> {
+    const { config, services } = this.#surroundings;
+    return {
+      services,
+      caller: await bearerCaller(info.connectionParams?.['authorization'], services),
+      refreshCookie: noCookie,
+      mediaCookie: noCookie,
+      requestId: randomUUID(),
+      address: clientAddress(req, config),
+      userAgent: (req.headers['user-agent'] ?? '').slice(0, limits.userAgent),
+      outlet,
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { eventsInput } from './chat/schemas.ts';
+import { handOver } from './live/hand-over.ts';
+import { router, signedInProcedure } from './trpc.ts';
+
+/** What a WebSocket carries: `chat.events` and nothing else (docs/adr/0011). */
+export const eventsRouter = router({
+  chat: router({
+    events: signedInProcedure.input(eventsInput).subscription(async ({ ctx, input, signal }) => {
+      // Over HTTP each costs a connection; here they come many to a message.
+      await ctx.services.rateLimiter.take('read', String(ctx.caller.userId));
+      const feed = await ctx.services.hubs.openFeed(ctx.caller, input ?? {}, signal);
+      const { outlet } = ctx;
+      if (outlet === undefined) return feed;
+      outlet.carry(feed);
+      return handOver(feed, outlet);
+    }),
+  }),
+});
