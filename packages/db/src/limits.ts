@@ -125,12 +125,6 @@ export const limits = {
   /** People in one such event. Who is left over is in the next one. */
   passingToldAtOnce: 100,
 
-  // News that pass: who has a room open, who types, who has read how far
-  /** One event of each kind for a room and this long at most, whatever its members do. */
-  passingIntervalMs: 50,
-  /** People in one such event. Who is left over is in the next one. */
-  passingToldAtOnce: 100,
-
   // Presence
   presenceLeaseMs: 25_000,
   presenceRenewMs: 8_000,
