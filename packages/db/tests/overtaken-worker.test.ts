@@ -38,6 +38,21 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('a commit worker that is 
     expect(seqOf(await own.log.submit(sending(roomId, newcomer)))).toBe(3);
   });
 
+  test('[P2] tells no refusal that another worker might still not share', async () => {
+    await using own = await openOwnProcess({ databaseUrl, redisUrl });
+    const roomId = await own.room(own.user);
+    const newcomer = await addUser(own.database);
+    const commit = own.committer.commit.bind(own.committer);
+    vi.spyOn(own.committer, 'commit').mockImplementationOnce(async (...batch) => {
+      await eventually(async () => expect(await own.direct.exists(own.shard.lease)).toBe(0));
+      const outcomes = await commit(...batch);
+      expect(outcomes).toMatchObject([{ reason: 'NOT_A_MEMBER' }]);
+      await commit([joining(roomId, newcomer)]);
+      return outcomes;
+    });
+    expect(seqOf(await own.log.submit(sending(roomId, newcomer)))).toBe(3);
+  });
+
   test('[P1] goes on with what nobody else has taken', async () => {
     await using own = await openOwnProcess({ databaseUrl, redisUrl });
     const roomId = await own.room(own.user);

@@ -113,13 +113,18 @@ export class RedisCommitWorker {
     return { owed: this.#answer(entries, outcomes), ahead };
   }
 
-  /** Tells the senders of this process what was stored, and answers what is owed for the rest. */
-  #answer(entries: readonly Entry[], outcomes: readonly Outcome[]): Owed {
-    const answered = entries.map(({ ticket, replyTo }, index) => {
+  /**
+   * Tells the senders of this process what was stored, and answers what is owed for the rest. Where another worker may be
+   * deciding the same, a refusal is left to whoever meets the entry next: it might be stored there after it was told here.
+   */
+  #answer(entries: readonly Entry[], outcomes: readonly Outcome[]): Owed | undefined {
+    const { isSurelyHeld } = this.#lease;
+    const answered = entries.flatMap(({ id, ticket, replyTo }, index) => {
       const outcome = outcomes[index];
       if (outcome === undefined) throw new Error('a command was committed without an outcome');
-      return { replyTo, answer: { ticket, outcome } };
+      return isSurelyHeld || isFinal(outcome) ? [{ id, replyTo, answer: { ticket, outcome } }] : [];
     });
+    if (answered.length === 0) return undefined;
     const byProcess = Map.groupBy(answered, ({ replyTo }) => replyTo);
     const own = (byProcess.get(this.#answers.processId) ?? []).map(({ answer }) => answer);
     byProcess.delete(this.#answers.processId);
@@ -128,7 +133,7 @@ export class RedisCommitWorker {
     );
     this.#answers.give(stored);
     return {
-      entryIds: entries.map(({ id }) => id),
+      entryIds: answered.map(({ id }) => id),
       answers: [...byProcess].map(([replyTo, list]) => [replyTo, list.map(({ answer }) => answer)]),
       whenGone: () => {
         this.#answers.give(rest);
@@ -154,4 +159,9 @@ export class RedisCommitWorker {
   async #pause(): Promise<void> {
     await sleep(limits.committerRetryMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
+}
+
+/** Nobody can decide it otherwise any more. */
+function isFinal(outcome: Outcome): boolean {
+  return outcome.status === 'stored' || (outcome.status === 'refused' && outcome.reason === 'DEADLINE_PASSED');
 }
