@@ -60,7 +60,8 @@ export const limits = {
   answerOvertakenMs: 50,
   redisCommandTimeoutMs: 300,
   /** Of a connection that owes an answer. Under the time of a command: who gives up on one finds the connection given up. */
-  redisSilenceMs: 250,
+  redisSilenceMs: 240,
+  redisLookMs: 40,
   redisConnectTimeoutMs: 3_000,
   redisKeepAliveMs: 10_000,
   redisReconnectMaxMs: 1_000,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,11 +71,11 @@ describe.skipIf(databaseUrl === '' || sharedRedisUrl === '')('a Redis in trouble
     const answers = await Promise.all(dense(20).map(() => own.log.submit(sending(roomId, own.user))));
     expect(performance.now() - startMs).toBeLessThan(1_500);
     expect(answers.map(seqOf).toSorted((a, b) => a - b)).toEqual(dense(21).slice(1));
-    // The worker tries again a few times a second, and no more.
+    // The worker tries again a few times a second, as the connections do, and no more.
     const errors = own.errors.length;
     const seenMs = performance.now();
-    await eventually(() => expect(own.errors.length).toBeGreaterThan(errors + 3));
-    expect(performance.now() - seenMs).toBeGreaterThan(limits.committerRetryMs);
+    await eventually(() => expect(own.errors.length).toBeGreaterThan(errors + 20));
+    expect(performance.now() - seenMs).toBeGreaterThan(4 * limits.committerRetryMs);
     hanging.goOn();
     await eventually(async () => expect(await own.streamLength()).toBe(0));
     expect(seqOf(await own.log.submit(sending(roomId, own.user)))).toBe(22);
@@ -108,7 +109,9 @@ describe.skipIf(databaseUrl === '' || sharedRedisUrl === '')('a Redis in trouble
     await using own = await open(false);
     await using hanging = hang(Number(/process_id:(\d+)/u.exec(await own.direct.info('server'))?.[1]));
     const start = await startConnections(redis?.url ?? sharedRedisUrl);
-    expect(start).toMatchObject({ isThere: false, errors: [expect.any(Error), expect.anything(), expect.anything()] });
+    expect(start.isThere).toBe(false);
+    // Of each connection at least.
+    expect(start.errors.length).toBeGreaterThanOrEqual(3);
     expect(start.tookMs).toBeLessThan(limits.redisConnectTimeoutMs);
     hanging.goOn();
     await eventually(async () =>
@@ -133,6 +136,19 @@ describe.skipIf(databaseUrl === '' || sharedRedisUrl === '')('a Redis in trouble
     expect(start).toMatchObject({ isThere: false, errors: [expect.any(Error)] });
     expect(start.tookMs).toBeLessThan(limits.redisConnectTimeoutMs + 500);
     await loaded;
+  });
+
+  test('[P8] is kept when it was this process that stood still', async () => {
+    await using own = await open(false);
+    const idOf = async () => /id=(\d+)/u.exec(await own.redis.commands.client('INFO'))?.[1];
+    const before = await idOf();
+    // Asked, and answered while nobody here can read it. A command that is given up by then is another matter.
+    const asked = own.redis.commands.ping().catch(() => 'given up');
+    await setImmediate();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3 * limits.redisSilenceMs);
+    await asked;
+    expect(await idOf()).toBe(before);
+    expect(own.redis.commands.status).toBe('ready');
   });
 
   test('a connection that owes nothing is left alone, however quiet', async () => {

@@ -3,6 +3,7 @@ import type { RoomId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { RedisSubscriptions } from './redis-subscriptions.ts';
 import { shardOf } from './shard-of.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 interface ShardNames {
   commands: string;
@@ -45,6 +46,7 @@ export class RedisConnections {
   readonly blocking: Redis[] = [];
   readonly #url: string;
   readonly #onError: (error: Error) => void;
+  readonly #silence = new SilenceWatch();
 
   constructor(options: { url: string; prefix: string; shards?: number; onError: (error: Error) => void }) {
     this.names = redisNames(options.prefix);
@@ -92,6 +94,7 @@ export class RedisConnections {
   }
 
   close(): void {
+    this.#silence.close();
     for (const connection of this.all) connection.disconnect();
   }
 
@@ -106,15 +109,13 @@ export class RedisConnections {
       // What cannot go out now is somebody else's to decide: SQL's, or that of a later try.
       enableOfflineQueue: false,
       commandTimeout: blocksForMs + limits.redisCommandTimeoutMs,
-      // A connection that owes an answer and brings nothing is given up. Otherwise it would seem to be there, gather what is said to
-      // it, have everybody wait for it in turn, and run all that in the end.
-      socketTimeout: blocksForMs + limits.redisSilenceMs,
       maxRetriesPerRequest: 0,
       keepAlive: limits.redisKeepAliveMs,
       retryStrategy: (attempt: number) => Math.min(50 * 2 ** attempt, limits.redisReconnectMaxMs),
       ...options,
     });
     connection.on('error', this.#onError);
+    this.#silence.add(connection, blocksForMs);
     return connection;
   }
 }
