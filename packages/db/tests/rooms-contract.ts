@@ -301,7 +301,7 @@ export function describeRooms(name: string, open: () => Promise<RoomsStore>): vo
       const asked = await Promise.allSettled(
         [owner, user, banned, user].map(async (userId) => store.rooms.memberships(userId)),
       );
-      const rooms = asked.map((each) =>
+      const rooms = asked.map((each): unknown =>
         each.status === 'fulfilled' ? each.value.map(({ roomId }) => roomId) : each.reason,
       );
       expect(rooms).toEqual([

@@ -22,8 +22,8 @@ export async function storeBatch(
   const messages = accepted.flatMap((decision) => messageRow(decision, nowMs));
   if (events.length > 0) {
     await runTogether(trx, dialect, [
-      insertRows(trx, dialect, 'room_events', eventColumns, events),
-      messages.length === 0 ? undefined : insertRows(trx, dialect, 'messages', messageColumns, messages),
+      insertRows(trx, dialect, 'room_events', events),
+      messages.length === 0 ? undefined : insertRows(trx, dialect, 'messages', messages),
       ...accepted.flatMap((decision) => rareStatements(trx, decision, nowMs)),
       moveHeads(trx, accepted),
       messages.length === 0 ? undefined : readByTheirAuthors(trx, messages),
@@ -31,16 +31,6 @@ export async function storeBatch(
   }
   return { events, messages };
 }
-
-const eventColumns = [
-  'room_id',
-  'seq',
-  'type',
-  'actor_id',
-  'command_id',
-  'target_seq',
-  'at',
-] as const satisfies (keyof RoomEventRow)[];
 
 function eventRow({ command, seq }: Accepted, nowMs: number): RoomEventRow {
   const { act } = command;
@@ -54,21 +44,6 @@ function eventRow({ command, seq }: Accepted, nowMs: number): RoomEventRow {
     at: nowMs,
   };
 }
-
-const messageColumns = [
-  'room_id',
-  'seq',
-  'author_id',
-  'client_message_id',
-  'body',
-  'reply_to_seq',
-  'sent_at',
-  'edited_at',
-  'deleted_at',
-  'deleted_by',
-  'delete_reason',
-  'changed_seq',
-] as const satisfies (keyof MessageRow)[];
 
 function messageRow({ command, seq }: Accepted, nowMs: number): MessageRow[] {
   if (command.act.type !== 'send') return [];
