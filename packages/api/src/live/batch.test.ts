@@ -20,7 +20,15 @@ test('who is due the same pieces shares a batch; who is due others, more, fewer 
   const shared = new SharedBatches();
   const batch = shared.of([one, two]);
   expect(shared.of([one, two])).toBe(batch);
-  for (const pieces of [[one, three], [one], [one, two, three], [two], []]) {
+  for (const pieces of [[one, three], [one], [one, three, two], [two], []]) {
     expect(shared.of(pieces).pieces).toEqual(pieces);
   }
+});
+
+test('who follows one room more takes nothing from those who share without it', () => {
+  const shared = new SharedBatches();
+  const [alone, both] = [shared.of([one]), shared.of([one, two])];
+  expect([shared.of([one]), shared.of([one, two]), shared.of([one])]).toEqual([alone, both, alone]);
+  expect(shared.of([one])).toBe(alone);
+  expect(shared.of([one, two])).toBe(both);
 });

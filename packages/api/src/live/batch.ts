@@ -26,17 +26,20 @@ export class Batch {
 
 const crlf = Buffer.from('\r\n');
 
-/** The batches of one moment: who follows the same rooms is due the same, and comes right after the other. */
+/** The batches of one moment: who follows the same rooms is due the same. */
 export class SharedBatches {
-  /** By the first piece. The latest only: looking for another among many would cost more than making it again. */
-  readonly #latest = new Map<Buffer, Batch>();
+  readonly #latest = new Map<Buffer, Map<Buffer, Batch>>();
 
+  /** Remembers one for each first and last piece: looking through many would cost more than to make it again. */
   of(pieces: readonly Buffer[]): Batch {
     const [first] = pieces;
-    const known = first === undefined ? undefined : this.#latest.get(first);
+    const last = pieces.at(-1);
+    if (first === undefined || last === undefined) return new Batch(pieces);
+    const byLast = this.#latest.get(first) ?? new Map<Buffer, Batch>();
+    const known = byLast.get(last);
     if (known !== undefined && isSame(known.pieces, pieces)) return known;
     const batch = new Batch(pieces);
-    if (first !== undefined) this.#latest.set(first, batch);
+    this.#latest.set(first, byLast.set(last, batch));
     return batch;
   }
 }
