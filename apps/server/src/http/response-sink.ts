@@ -1,6 +1,7 @@
 import { Batch, type FeedEnd, type FeedSink } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 const ping = new Batch([Buffer.from('event: ping\ndata: \n\n\n')]);
 /** Tells tRPC's client not to come back. */
@@ -36,7 +37,15 @@ export class ResponseSink implements FeedSink {
   }
 
   onDrain(listener: () => void): void {
-    (this.#response.socket ?? this.#response).on('drain', listener);
+    const response = this.#response;
+    const listen = (socket: Socket): void => {
+      socket.on('drain', listener);
+      // The connection may serve further requests.
+      response.once('close', () => socket.off('drain', listener));
+    };
+    if (response.socket !== null) listen(response.socket);
+    // Behind other answers on one connection: until its turn comes, what is written waits in the response.
+    else response.once('socket', listen).once('drain', listener);
   }
 
   end(end: FeedEnd): void {
