@@ -17,7 +17,8 @@ export interface TcpProxy extends AsyncDisposable {
 
 export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   const target = new URL(targetUrl);
-  const sockets = new Set<Socket>();
+  /** Every socket, with the one at the other side. */
+  const pairs = new Map<Socket, Socket>();
   const lost = new WeakSet<Socket>();
   let mode: 'open' | 'cut' | 'losing' | 'stalled' = 'open';
   const server = createServer((client) => {
@@ -27,20 +28,25 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     }
     const upstream = connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
-      sockets.add(socket);
       // A reset is an end like any other here.
       socket.on('error', () => {});
       socket.once('close', () => {
-        sockets.delete(socket);
+        pairs.delete(socket);
         // Nor is the other side told of an end.
         if (lost.has(socket)) return;
         client.destroy();
         upstream.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
-    if (mode !== 'open') for (const socket of [client, upstream]) socket.pause();
-    if (mode === 'losing') lose([client, upstream]);
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      pairs.set(socket, other);
+      if (mode === 'open') socket.pipe(other);
+      else socket.pause();
+      if (mode === 'losing') lost.add(socket);
+    }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -48,12 +54,13 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   const url = new URL(targetUrl);
   url.host = `127.0.0.1:${address.port}`;
 
-  function lose(dead: Iterable<Socket>): void {
-    for (const socket of dead) lost.add(socket.unpipe().pause());
+  /** Unpiped too: whoever was full would let its source go on as soon as it has room again. */
+  function holdAll(): void {
+    for (const socket of pairs.keys()) socket.unpipe().pause();
   }
 
   function destroyAll(): void {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of pairs.keys()) socket.destroy();
   }
 
   return {
@@ -64,18 +71,20 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     },
     lose() {
       mode = 'losing';
-      lose(sockets);
+      holdAll();
+      for (const socket of pairs.keys()) lost.add(socket);
     },
     restore() {
       mode = 'open';
     },
     stall() {
       mode = 'stalled';
-      for (const socket of sockets) socket.pause();
+      holdAll();
     },
     resume() {
       mode = 'open';
-      for (const socket of sockets) if (!lost.has(socket)) socket.resume();
+      // Unpiped first: one that was never held would be piped twice.
+      for (const [socket, other] of pairs) if (!lost.has(socket)) socket.unpipe().pipe(other);
     },
     async [Symbol.asyncDispose]() {
       destroyAll();
