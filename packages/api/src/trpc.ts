@@ -28,38 +28,53 @@ function plannedMessage(error: TRPCError): string {
   return refusalOf(error.cause)?.reason ?? (error.code === 'BAD_REQUEST' ? 'BAD_REQUEST' : error.message);
 }
 
-const mapRefusals = t.middleware(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const refusal = refusalOf(result.error.cause);
-  if (refusal !== undefined) throw toTrpcError(refusal);
-  return result;
-});
-
 /**
- * Queries are counted here, mutations as what they do. One middleware and not two: tRPC copies the whole call for each of
- * them, which is a good part of what a request costs.
+ * Each procedure has one middleware, which maps refusals and guards: tRPC copies the whole call for each of them, which is a good part
+ * of what a request costs.
  */
-const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, next }) => {
-  if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-  if (type === 'query') await services.rateLimiter.take('read', String(caller.userId));
-  return next({ ctx: { caller } });
-});
+const openToAll = t.middleware(async ({ next }) => withRefusals(async () => next()));
+
+/** Queries are counted here, mutations as what they do. */
+const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
+  withRefusals(async () => {
+    if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+    if (type === 'query') await services.rateLimiter.take('read', String(caller.userId));
+    return next({ ctx: { caller } });
+  }),
+);
 
 /** Asks the database each time: a token outlives a revoked role by minutes. */
-const requireAdmin = t.middleware(async ({ ctx, next }) => {
-  if (ctx.caller === undefined) throw new RefusedError('SIGNED_OUT');
-  const user = await ctx.services.accounts.byId(ctx.caller.userId);
-  if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
-  return next({ ctx: { ...ctx, caller: ctx.caller } });
-});
+const requireAdmin = t.middleware(async ({ ctx: { caller, services }, next }) =>
+  withRefusals(async () => {
+    if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+    const user = await services.accounts.byId(caller.userId);
+    if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
+    return next({ ctx: { caller } });
+  }),
+);
+
+/** What was refused, by the guard or behind it, becomes an error of tRPC with its code. */
+async function withRefusals<Result extends { ok: true } | { ok: false; error: TRPCError }>(
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const result = await work().catch((error: unknown) => {
+    throw asPlanned(error) ?? error;
+  });
+  if (!result.ok) throw asPlanned(result.error.cause) ?? result.error;
+  return result;
+}
+
+function asPlanned(error: unknown): TRPCError | undefined {
+  const refusal = refusalOf(error);
+  return refusal && toTrpcError(refusal);
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** For everybody. */
-export const openProcedure = t.procedure.use(mapRefusals);
-export const signedInProcedure = openProcedure.use(requireSignedIn);
-export const adminProcedure = openProcedure.use(requireAdmin);
+export const openProcedure = t.procedure.use(openToAll);
+export const signedInProcedure = t.procedure.use(requireSignedIn);
+export const adminProcedure = t.procedure.use(requireAdmin);
 
 export type SignedInContext = Context & { caller: NonNullable<Context['caller']> };
