@@ -4,12 +4,12 @@ import { checkBanned } from './check-banned.ts';
 import { checkLog } from './check-log.ts';
 import { checkRefused } from './check-refused.ts';
 import { checkRooms } from './check-rooms.ts';
-import { checkTimelines } from './check-timelines.ts';
+import { checkTimelines, fetchAll } from './check-timelines.ts';
 import { readStored } from './stored.ts';
 
 /** Compares what everybody was answered, given and shown with what the database holds. Empty when all promises were kept. */
 export async function checkAll(world: World): Promise<string[]> {
-  const { people, banned } = world;
+  const { admin, people, banned } = world;
   const { database } = world.deployment;
   const damage = await database.findDamage();
   const rooms = await readStored(database);
@@ -25,8 +25,8 @@ export async function checkAll(world: World): Promise<string[]> {
       ...person.logs.flatMap((log) => checkLog(rooms, person.name, log)),
     ]),
     ...banned.flatMap((someone) => checkBanned(rooms, someone)),
-    ...(await checkTimelines(world, rooms).catch((error: unknown) => [
-      `the timelines were not compared: ${String(error)}`,
-    ])),
+    ...(await checkTimelines(people, rooms, async (roomId, downTo) => fetchAll(admin, roomId, downTo)).catch(
+      (error: unknown) => [`the timelines were not compared: ${String(error)}`],
+    )),
   ];
 }
