@@ -1,5 +1,6 @@
 import { allKinds } from './kinds/all-kinds.ts';
 import type { Options } from './options.ts';
+import type { Random } from './random.ts';
 import type { FaultKind, World } from './world.ts';
 
 /**
@@ -17,8 +18,13 @@ export function chooseKinds(
   for (const [lack, kinds] of byLack) {
     if (lack !== undefined) tell(`left out for want of ${lack}: ${kinds.map(({ name }) => name).join(', ')}`);
   }
-  if (possible.length === 0 && faults > 0) throw new Error('none of these faults can be done here');
-  const chosen: FaultKind[] = [];
-  while (chosen.length < faults) chosen.push(...world.random.shuffled(possible));
-  return chosen.slice(0, faults);
+  return draw(world.random, possible, faults);
+}
+
+export function draw<Kind>(random: Random, possible: readonly Kind[], faults: Options['faults']): Kind[] {
+  if (possible.length === 0 && faults !== 0) throw new Error('none of these faults can be done here');
+  const count = faults === 'all' ? possible.length : faults;
+  const chosen: Kind[] = [];
+  while (chosen.length < count) chosen.push(...random.shuffled(possible));
+  return chosen.slice(0, count);
 }

@@ -5,7 +5,8 @@ export interface Options {
   mode: 'embedded' | 'distributed';
   /** Goes on until so many changes were acknowledged, and all faults were. */
   acks: number;
-  faults: number;
+  /** So many, or each that can be done here once. */
+  faults: number | 'all';
   seed: number;
   /** Only faults whose name contains this. */
   only: string | undefined;
@@ -14,7 +15,7 @@ export interface Options {
   people: number;
 }
 
-export const usage = `usage: npm run test:faults -- [--embedded] [--acks N] [--faults N] [--seed N] [--only <part of a name>] [--servers N] [--people N]
+export const usage = `usage: npm run test:faults -- [--embedded] [--acks N] [--faults N|all] [--seed N] [--only <part of a name>] [--servers N] [--people N]
 faults: ${allKinds.map(({ name }) => name).join('; ')}`;
 
 /** @throws TypeError on an argument that is none */
@@ -51,7 +52,7 @@ export function readOptions(args: string[]): Options {
   return {
     mode,
     acks: count('acks', 2000, 100_000_000),
-    faults: count('faults', 8, 100_000),
+    faults: values.faults === 'all' ? 'all' : count('faults', 8, 100_000),
     seed: count('seed', Math.floor(Math.random() * 2 ** 32), 2 ** 32 - 1),
     only: values.only,
     servers: mode === 'embedded' ? 1 : Math.max(1, count('servers', 3, 16)),
