@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { password } from './support/person.ts';
@@ -5,6 +7,24 @@ import { fill, openRoomFor } from './support/room.ts';
 import { expect, test } from './support/test.ts';
 
 const signedIn = z.object({ result: z.object({ data: z.object({ accessToken: z.string() }) }) });
+
+/** The page of somebody else, on the same machine: a browser asks for leave where it would reach from further away. */
+async function startServer() {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>another page</title>');
+  }).listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://localhost:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
 
 /** What a WebSocket of this page is told when it asks for the event stream: as tRPC's `wsLink` would. */
 async function listen(page: Page, url: string, accessToken: string) {
@@ -44,8 +64,9 @@ test('[P5][SEC-15] a WebSocket of the page hears what another person says; one o
   await fill(speaker, roomId, 1, () => '들립니까');
   await expect.poll(heard).toContain('들립니까');
 
+  await using other = await startServer();
   const elsewhere = await context.newPage();
-  await elsewhere.goto('data:text/html,another page');
+  await elsewhere.goto(other.url);
   const refused = await listen(elsewhere, url, accessToken);
   await expect.poll(refused).toBe('closed 1006');
 });
