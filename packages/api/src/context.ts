@@ -1,15 +1,6 @@
-import type {
-  Accounts,
-  Authority,
-  Generation,
-  LiveBus,
-  Presence,
-  RoomLog,
-  Rooms,
-  Sessions,
-  UserId,
-} from '@dark-circle/db';
+import type { Accounts, Authority, LiveBus, Presence, RoomLog, Rooms, Sessions } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
+import type { Caller } from './caller.ts';
 import type { Outlet } from './live/hand-over.ts';
 import type { LiveHubs } from './live/live-hubs.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -30,14 +21,6 @@ export interface Services {
   mediaTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   rateLimiter: RateLimiter;
-}
-
-/** Who calls, as their access token says; checked against the revocations known to this process. */
-export interface Caller {
-  userId: UserId;
-  sessionId: string;
-  /** The authority's generation when their token was made. */
-  generation: Generation;
 }
 
 /** The browser's refresh cookie, which scripts cannot read. */

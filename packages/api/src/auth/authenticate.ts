@@ -1,6 +1,7 @@
 import type { AccessTokens } from '@dark-circle/auth';
 import { asGeneration, asUserId } from '@dark-circle/db';
-import type { Caller, Services } from '../context.ts';
+import type { Caller } from '../caller.ts';
+import type { Services } from '../context.ts';
 
 /** Who a token of these stands for: nobody, when it is not genuine, has run out, or its session has ended. */
 export async function authenticate(

@@ -12,7 +12,7 @@ import {
   type Seq,
   type UserId,
 } from '@dark-circle/db';
-import type { Caller } from '../context.ts';
+import type { Caller } from '../caller.ts';
 import { toTrpcError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Feed, FeedEnd } from './feed.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RefusedError, type UserId } from '@dark-circle/db';
-import type { Caller } from '../context.ts';
+import type { Caller } from '../caller.ts';
 import { limits } from '../limits.ts';
 import { Feed, type FeedEnd } from './feed.ts';
 import { Flusher } from './flusher.ts';
