@@ -5,14 +5,16 @@
 import { checkAll } from './check/check-all.ts';
 import { chooseKinds } from './choose-kinds.ts';
 import { keepLogs } from './keep-logs.ts';
+import { Moderator } from './people/moderator.ts';
 import { openWorld } from './open-world.ts';
 import { readOptions, usage, type Options } from './options.ts';
 import { seededRandom } from './random.ts';
-import { healingTable } from './report.ts';
+import { healingTable, refusals } from './report.ts';
 import { runFaults, untilQuiet, type Injected } from './run-faults.ts';
-import { waitUntil } from './wait.ts';
+import { waitUntil, within } from './wait.ts';
 
 const shownAtMost = 40;
+const moderatedWithinMs = 60_000;
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -29,12 +31,17 @@ async function run(options: Options): Promise<string[]> {
     for (const person of world.people)
       if (person !== world.admin) person.talk([...person.log.rooms.keys()].filter((id) => world.roomIds.includes(id)));
     await waitUntil('everybody has said something', 30_000, () => acknowledged() > options.people);
-    await runFaults(world, kinds, options.acks, {
-      acknowledged,
-      tell,
-      healed: (one) => injected.push(one),
-      accuse: (lines) => wrong.push(...lines),
-    });
+    const moderator = new Moderator(world);
+    try {
+      await runFaults(world, kinds, options.acks, {
+        acknowledged,
+        tell,
+        healed: (one) => injected.push(one),
+        accuse: (lines) => wrong.push(...lines),
+      });
+    } finally {
+      await within('the end of the last ban from the chat', moderatedWithinMs, moderator.stop());
+    }
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error));
   }
@@ -48,7 +55,7 @@ async function run(options: Options): Promise<string[]> {
   tell(
     `${acknowledged()} acknowledged changes (${Math.round(acknowledged() / seconds)}/s), ${given} events given to ` +
       `${world.people.length} people, ${timelines} timelines, ${injected.length} faults in ${Math.round(seconds)} s, ` +
-      `${world.banned.length} bans`,
+      `${world.banned.length} bans; ${refusals([...world.people, ...world.banned])}`,
   );
   if (wrong.length > 0) tell(`logs of all parts: ${keepLogs(world)}`);
   return wrong;

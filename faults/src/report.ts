@@ -1,3 +1,4 @@
+import type { Refused } from './people/acknowledged.ts';
 import type { Injected } from './run-faults.ts';
 
 /** A line for each kind of fault: how often, and how long until all was well again (median and longest). */
@@ -10,6 +11,16 @@ export function healingTable(injected: readonly Injected[]): string {
   return ['| fault | times | all well after, median | longest |', '| --- | --- | --- | --- |', ...rows.toSorted()].join(
     '\n',
   );
+}
+
+/** How many changes were refused for good, and why: without any, nothing shows that what is refused is not stored. */
+export function refusals(people: readonly { refused: readonly Refused[] }[]): string {
+  const byReason = Map.groupBy(
+    people.flatMap(({ refused }) => refused),
+    ({ reason }) => reason,
+  );
+  const counts = [...byReason].map(([reason, { length }]) => `${length} ${reason}`).toSorted();
+  return `refused: ${counts.length === 0 ? 'nothing' : counts.join(', ')}`;
 }
 
 function seconds(ms: number): string {

@@ -7,6 +7,7 @@ import { embeddedDisk, faultOn } from './needs.ts';
 const refusesWithinMs = 30_000;
 const betweenTriesMs = 50;
 const fullForMs = 2000;
+const noRoom: ReadonlySet<string> = new Set(['STORE_UNAVAILABLE']);
 
 /** No room under the SQLite file. What was refused meanwhile must not appear later: the admin asks without asking again. */
 export const sqliteDisks: FaultKind[] = [
@@ -50,5 +51,5 @@ async function untilRefused(world: World): Promise<number> {
 
 async function attempt({ admin, random, roomIds }: World): Promise<'stored' | 'refused' | 'unknown'> {
   await sleep(betweenTriesMs);
-  return admin.sayOnce(random.pick(roomIds), '자리가 없어도 '.repeat(400));
+  return admin.sayOnce(random.pick(roomIds), '자리가 없어도 '.repeat(400), noRoom);
 }

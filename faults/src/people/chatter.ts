@@ -11,24 +11,31 @@ import {
 } from '@dark-circle/sdk';
 import type { Random } from '../random.ts';
 import type { Acknowledged, Refused } from './acknowledged.ts';
+import { ChatBan } from './chat-ban.ts';
 import { Conversation } from './conversation.ts';
 import { EventLog } from './event-log.ts';
+import { finalRefusal } from './final-refusal.ts';
 import { HeldTimeline } from './held-timeline.ts';
 import { signUpForm } from './sign-up-form.ts';
 
+/** Of a single attempt: judged under the lock of the room, so it was never stored and never will be. */
+const lateOnly: ReadonlySet<string> = new Set(['DEADLINE_PASSED']);
 const thinkingMs = 40;
 const retryMs = 100;
 
 /** Refusals that the acts of others bring about: the message was deleted meanwhile. */
 const expectedRefusals = new Set(['MESSAGE_NOT_FOUND', 'TOO_MANY_REACTIONS']);
+/** How a ban, or the end of the session that it brings, is told. */
+const saysBanned = new Set(['USER_BANNED', 'SIGNED_OUT']);
 
 /** Somebody who uses the chat through the SDK, without rest, and keeps a record of all that was answered and shown. */
 export class Chatter implements AsyncDisposable {
   readonly userId: number;
   readonly name: string;
   readonly acknowledged: Acknowledged[] = [];
-  /** What was asked once, refused and not asked again. */
+  /** What was refused, and not asked again. */
   readonly refused: Refused[] = [];
+  readonly chatBan = new ChatBan();
   readonly logs: EventLog[] = [];
   readonly timelines: HeldTimeline[] = [];
   /** Answers that no promise allows. */
@@ -85,17 +92,17 @@ export class Chatter implements AsyncDisposable {
 
   async join(roomId: number): Promise<void> {
     const commandId = randomUUID();
-    const { seq } = await this.untilAnswered(async () => this.#client.trpc.chat.joinRoom.mutate({ roomId, commandId }));
-    this.acknowledge({ roomId, commandId, type: 'member.joined', seq });
+    await this.change({ roomId, commandId, type: 'member.joined' }, async () =>
+      this.#client.trpc.chat.joinRoom.mutate({ roomId, commandId }),
+    );
     for (const timeline of this.timelines) if (timeline.roomId === roomId) timeline.comeBack();
   }
 
   async leave(roomId: number): Promise<void> {
     const commandId = randomUUID();
-    const { seq } = await this.untilAnswered(async () =>
+    await this.change({ roomId, commandId, type: 'member.left' }, async () =>
       this.#client.trpc.chat.leaveRoom.mutate({ roomId, commandId }),
     );
-    this.acknowledge({ roomId, commandId, type: 'member.left', seq });
   }
 
   /** Talks in these rooms, one thing at a time in each, until `stop`. */
@@ -110,16 +117,44 @@ export class Chatter implements AsyncDisposable {
     return seq;
   }
 
-  /** Says it to the server a single time, whatever the answer. */
-  async sayOnce(roomId: number, body: string): Promise<'stored' | 'refused' | 'unknown'> {
+  /**
+   * Asks for a change until the server has said yes or no, and notes which. Answers the seq of the change.
+   * @throws Error when it was refused
+   */
+  async change(change: Omit<Acknowledged, 'actorId' | 'seq'>, ask: () => Promise<{ seq: number }>): Promise<number> {
+    const began = this.chatBan.now;
+    try {
+      const { seq } = await this.untilAnswered(ask);
+      this.#acknowledge({ ...change, seq });
+      if (needsVoice(change.type) && this.chatBan.hasToRefuse(began)) {
+        this.wrongAnswers.push(`${this.name}, banned from the chat: ${change.type} in room ${change.roomId} as ${seq}`);
+      }
+      return seq;
+    } catch (error) {
+      const reason = finalRefusal(error);
+      if (reason !== undefined) this.refused.push({ roomId: change.roomId, commandId: change.commandId, reason });
+      throw error;
+    }
+  }
+
+  /**
+   * Says it to the server a single time, whatever the answer.
+   * @param alsoFinal refusals that would pass, after which nothing of the one attempt may be stored any more
+   */
+  async sayOnce(
+    roomId: number,
+    body: string,
+    alsoFinal: ReadonlySet<string> = lateOnly,
+  ): Promise<'stored' | 'refused' | 'unknown'> {
     const clientMessageId = randomUUID();
     try {
       const { seq } = await this.#client.trpc.chat.send.mutate({ roomId, clientMessageId, body });
-      this.acknowledge({ roomId, commandId: clientMessageId, type: 'message.sent', seq });
+      this.#acknowledge({ roomId, commandId: clientMessageId, type: 'message.sent', seq });
       return 'stored';
     } catch (error) {
-      const { kind, reason } = chatErrorOf(error);
-      if (kind !== 'refused' || reason === undefined || reason === 'UNKNOWN_OUTCOME') return 'unknown';
+      const { reason: passing = '' } = chatErrorOf(error);
+      const reason = finalRefusal(error) ?? (alsoFinal.has(passing) ? passing : undefined);
+      if (reason === undefined) return 'unknown';
       this.refused.push({ roomId, commandId: clientMessageId, reason });
       return 'refused';
     }
@@ -174,13 +209,13 @@ export class Chatter implements AsyncDisposable {
     }
   }
 
-  acknowledge(change: Omit<Acknowledged, 'actorId'>): void {
-    this.acknowledged.push({ ...change, actorId: this.userId });
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#talking = false;
     await this.#client.close();
+  }
+
+  #acknowledge(change: Omit<Acknowledged, 'actorId'>): void {
+    this.acknowledged.push({ ...change, actorId: this.userId });
   }
 
   #listen(): void {
@@ -208,20 +243,29 @@ export class Chatter implements AsyncDisposable {
     this.#conversations.set(roomId, conversation);
     while (this.#talking) {
       const beganAtMs = performance.now();
+      const began = this.chatBan.now;
       try {
         await conversation.act();
         this.answeredSince.set(roomId, beganAtMs);
       } catch (error) {
         const why = chatErrorOf(error);
-        if (why.kind === 'refused' && why.reason !== undefined && expectedRefusals.has(why.reason)) continue;
-        // Their session has ended, by a ban: what they were answered before still counts.
-        if (untilRefused) return;
-        this.wrongAnswers.push(
-          `${this.name} in room ${roomId}: ${why.message}, ${why.cause instanceof Error ? why.cause.message : why.kind}`,
-        );
-        await sleep(retryMs);
+        const reason = why.reason ?? '';
+        if (untilRefused && saysBanned.has(reason)) return;
+        if (expectedRefusals.has(reason) || (reason === 'CHAT_BANNED' && this.chatBan.mayHaveRefused(began))) {
+          this.answeredSince.set(roomId, beganAtMs);
+        } else {
+          this.wrongAnswers.push(
+            `${this.name} in room ${roomId}: ${why.message}, ${why.cause instanceof Error ? why.cause.message : why.kind}`,
+          );
+          await sleep(retryMs);
+        }
       }
       await sleep(this.#random.between(0, 2 * thinkingMs));
     }
   }
+}
+
+/** All but coming, which nobody hinders, and going, which nobody may. */
+function needsVoice(type: Acknowledged['type']): boolean {
+  return type !== 'member.joined' && type !== 'member.left';
 }
