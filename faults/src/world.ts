@@ -22,10 +22,11 @@ export interface World {
   banned: Banned[];
 }
 
-/** What the checker has to know of somebody who was banned. */
-export interface Banned {
-  name: string;
-  userId: number;
+/** What the checker has to know of somebody who was banned: what they were answered and given before still counts. */
+export interface Banned extends Pick<
+  Chatter,
+  'name' | 'userId' | 'acknowledged' | 'refused' | 'logs' | 'wrongAnswers'
+> {
   /** Per room: the seq of something that was said after the ban had been answered. */
   saidAfter: Map<number, number>;
   /** Per room: the last seq that reached any of their streams. */

@@ -18,7 +18,7 @@ export async function checkAll(world: World): Promise<string[]> {
     ...damage.map((found) => `the database is damaged: ${found}`),
     ...checkRooms(rooms.values()),
     ...setAside.map((row) => `set aside: ${String(row['command'])} because of ${String(row['error'])}`),
-    ...people.flatMap((person) => [
+    ...[...people, ...banned].flatMap((person) => [
       ...person.wrongAnswers,
       ...checkAcknowledged(rooms, person),
       ...checkRefused(rooms, person),

@@ -2,7 +2,10 @@ import type { Banned } from '../world.ts';
 import type { StoredRoom } from './stored.ts';
 
 /** [P6] nothing of theirs is stored after the ban, and nothing that was committed after it reached them. */
-export function checkBanned(rooms: ReadonlyMap<number, StoredRoom>, banned: Banned): string[] {
+export function checkBanned(
+  rooms: ReadonlyMap<number, StoredRoom>,
+  banned: Pick<Banned, 'name' | 'userId' | 'saidAfter' | 'lastGiven'>,
+): string[] {
   const wrong: string[] = [];
   for (const [roomId, seq] of banned.saidAfter) {
     const late = rooms.get(roomId)?.events.find((event) => event.actorId === banned.userId && event.seq > seq);

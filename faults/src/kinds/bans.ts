@@ -25,7 +25,9 @@ async function ban(world: World, stopped: ChatServer | undefined): Promise<Injec
   const { admin, balancer, banned: allBanned, random, roomIds, servers } = world;
   const name = `banned${allBanned.length}`;
   const chatter = await Chatter.signUp(balancer.url, name, random);
-  const banned: Banned = { name, userId: chatter.userId, saidAfter: new Map(), lastGiven: new Map() };
+  const { userId, acknowledged, refused, logs, wrongAnswers } = chatter;
+  const kept = { name, userId, acknowledged, refused, logs, wrongAnswers };
+  const banned: Banned = { ...kept, saidAfter: new Map(), lastGiven: new Map() };
   allBanned.push(banned);
   const rooms = random.shuffled(roomIds).slice(0, 2);
   for (const roomId of rooms) await chatter.join(roomId);
@@ -34,7 +36,7 @@ async function ban(world: World, stopped: ChatServer | undefined): Promise<Injec
   const open = servers.map(({ url }) =>
     streams.use(new Stream({ url, accessToken, onEvent: (event) => note(banned, event) })),
   );
-  chatter.talk(rooms, { untilRefused: true });
+  chatter.talk(rooms, { untilBanned: true });
   await sleep(talksForMs);
 
   stopped?.part.signal('SIGSTOP');
@@ -56,6 +58,8 @@ async function ban(world: World, stopped: ChatServer | undefined): Promise<Injec
   await allEnded(`the streams of ${name} at the stopped server`, open, performance.now());
   await chatter.stop();
   for (const roomId of rooms) note(banned, { roomId, seq: chatter.log.lastSeq(roomId) });
+  // It ends where the ban was.
+  chatter.log.closeAll();
   await chatter[Symbol.asyncDispose]();
   return { what: stopped === undefined ? name : `${name}, ${stopped.part.name} stopped for ${stoppedForMs} ms` };
 }

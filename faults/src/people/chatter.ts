@@ -106,9 +106,9 @@ export class Chatter implements AsyncDisposable {
   }
 
   /** Talks in these rooms, one thing at a time in each, until `stop`. */
-  talk(roomIds: readonly number[], { untilRefused = false } = {}): void {
+  talk(roomIds: readonly number[], { untilBanned = false } = {}): void {
     this.#talking = true;
-    this.#loops = roomIds.map(async (roomId) => this.#talkIn(roomId, untilRefused));
+    this.#loops = roomIds.map(async (roomId) => this.#talkIn(roomId, untilBanned));
   }
 
   /** Answers the seq of what was said. */
@@ -238,7 +238,7 @@ export class Chatter implements AsyncDisposable {
     });
   }
 
-  async #talkIn(roomId: number, untilRefused: boolean): Promise<void> {
+  async #talkIn(roomId: number, untilBanned: boolean): Promise<void> {
     const conversation = this.#conversations.get(roomId) ?? new Conversation(this, roomId, this.#random);
     this.#conversations.set(roomId, conversation);
     while (this.#talking) {
@@ -250,7 +250,7 @@ export class Chatter implements AsyncDisposable {
       } catch (error) {
         const why = chatErrorOf(error);
         const reason = why.reason ?? '';
-        if (untilRefused && saysBanned.has(reason)) return;
+        if (untilBanned && saysBanned.has(reason)) return;
         if (expectedRefusals.has(reason) || (reason === 'CHAT_BANNED' && this.chatBan.mayHaveRefused(began))) {
           this.answeredSince.set(roomId, beganAtMs);
         } else {
