@@ -13,9 +13,10 @@ import type { Random } from '../random.ts';
 import type { Acknowledged, Refused } from './acknowledged.ts';
 import { ChatBan } from './chat-ban.ts';
 import { Conversation } from './conversation.ts';
-import { EventLog } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
 import { finalRefusal } from './final-refusal.ts';
 import { HeldTimeline } from './held-timeline.ts';
+import { listenTo } from './listen-to.ts';
 import { signUpForm } from './sign-up-form.ts';
 
 /** Of a single attempt: judged under the lock of the room, so it was never stored and never will be. */
@@ -219,23 +220,7 @@ export class Chatter implements AsyncDisposable {
   }
 
   #listen(): void {
-    const log = new EventLog(this.userId);
-    this.logs.push(log);
-    const client = this.#client;
-    client.on((event) => {
-      log.add(event);
-      if (event.type !== 'reset') return;
-      const { roomId } = event;
-      const afresh = log.lastStretch(roomId);
-      client.trpc.chat.history.query({ roomId, limit: 1 }).then(
-        ({ asOfSeq }) => {
-          if (afresh !== undefined) afresh.fetchedTo = asOfSeq;
-        },
-        () => {
-          // No longer a member, or away: then there is nothing to compare with.
-        },
-      );
-    });
+    this.logs.push(listenTo(this.#client, this.userId));
   }
 
   async #talkIn(roomId: number, untilBanned: boolean): Promise<void> {
