@@ -120,3 +120,56 @@ test('a menu that is asked for before it has been loaded opens when it is there'
   gate.resolve();
   await expect(page.getByRole('menuitem', { name: '방에서 탈퇴' })).toBeVisible();
 });
+
+test('a menu comes before anybody asks for it, and opens while the server is away', async ({ member }) => {
+  const person = await member({ name: '한지민' });
+  const { page } = person;
+  const come = page.waitForResponse(/\/assets\/room-menu-[^/]*\.js/u).then(async (response) => response.finished());
+  await enter(person, await openRoomFor(person, [], '끊긴 연결'));
+  await come;
+  await page.route('**/*', (route) => route.abort());
+  await page.getByRole('button', { name: '방 메뉴' }).click();
+  await expect(page.getByRole('menuitem', { name: '방에서 탈퇴' })).toBeVisible();
+});
+
+for (const [what, chunk] of [
+  ['code', /\/assets\/message-menu-/u],
+  ['code that it shares with others', /\/assets\/anchored-menu-[^/]*\.js/u],
+] as const) {
+  test(`a menu whose ${what} cannot be fetched is news to who presses only, and opens at a press once it can be`, async ({
+    member,
+  }) => {
+    const person = await member({ name: '오하린' });
+    const { page } = person;
+    await page.route(chunk, (route) => route.abort());
+    const failed = page.waitForEvent('requestfailed', (request) => chunk.test(request.url()));
+    await enter(person, await openRoomFor(person, [], '끊긴 연결'));
+    await say(page, '메뉴가 있는 글');
+    const button = message(page, '메뉴가 있는 글').getByRole('button', { name: /메시지 메뉴/u });
+    await message(page, '메뉴가 있는 글').hover();
+    await button.hover();
+    await button.focus();
+    await failed;
+    // By then the page would have said something, if it were to.
+    await say(page, '다음 글');
+    await expect(message(page, '다음 글')).not.toHaveAttribute('data-pending');
+    const toast = page.getByRole('alert').filter({ hasText: '페이지를 다시 불러와 주세요' });
+    // Not one that has yet to vanish, either.
+    expect(await toast.count()).toBe(0);
+
+    await button.click();
+    await expect(toast).toBeVisible();
+    await expect(button).toHaveAttribute('aria-expanded', 'false');
+
+    await page.unroute(chunk);
+    await button.click();
+    const first = page.getByRole('menuitem').first();
+    await expect(first).toBeVisible();
+    await expect(button).toHaveAttribute('aria-expanded', 'true');
+    // In its own clothes: the style sheet is there, too.
+    await expect(first.locator('..')).toHaveCSS('display', 'grid');
+    await page.keyboard.press('Escape');
+    await expect(first).toBeHidden();
+    await expect(button).toBeFocused();
+  });
+}

@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LateMenu } from '../late-menu/late-menu.tsx';
+import { menuCode } from '../late-menu/menu-code.ts';
 
-const RoomMenu = lazy(() => import('./room-menu.tsx'));
+const roomMenu = menuCode(() => import('./room-menu.tsx'));
 
 export function RoomMenuButton() {
   const { t } = useTranslation();
@@ -13,5 +13,9 @@ export function RoomMenuButton() {
       <IconDots size={20} stroke={1.7} />
     </ActionIcon>
   );
-  return <LateMenu button={button}>{(anchor) => <RoomMenu anchor={anchor} />}</LateMenu>;
+  return (
+    <LateMenu button={button} code={roomMenu}>
+      {(RoomMenu, anchor) => <RoomMenu anchor={anchor} />}
+    </LateMenu>
+  );
 }

@@ -1,12 +1,12 @@
 import type { Message } from '@dark-circle/sdk';
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LateMenu } from '../../late-menu/late-menu.tsx';
+import { menuCode } from '../../late-menu/menu-code.ts';
 import classes from './bubble.module.css';
 
-const MessageMenu = lazy(() => import('./message-menu.tsx'));
+const messageMenu = menuCode(() => import('./message-menu.tsx'));
 
 /** Read first, act later: the menu behind the button comes after the messages are painted. */
 export function MessageMenuButton(props: { message: Message; mine: boolean; tabbable: boolean }) {
@@ -26,6 +26,8 @@ export function MessageMenuButton(props: { message: Message; mine: boolean; tabb
     </ActionIcon>
   );
   return (
-    <LateMenu button={button}>{(anchor) => <MessageMenu message={message} mine={mine} anchor={anchor} />}</LateMenu>
+    <LateMenu button={button} code={messageMenu}>
+      {(MessageMenu, anchor) => <MessageMenu message={message} mine={mine} anchor={anchor} />}
+    </LateMenu>
   );
 }
