@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** How subscribers reach a server: each opens a connection of its own and reads. */
 export const subscription = z.object({
-  port: z.number(),
+  /** Of its processes: one for each connection in turn. */
+  ports: z.array(z.number()),
   path: z.string(),
   /** `websocket` sends socket.io's greeting when it is connected. */
   protocol: z.enum(['sse', 'websocket']),

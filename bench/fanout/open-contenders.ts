@@ -28,14 +28,23 @@ export interface Opener {
 const channel = 'bench';
 const serverProgram = new URL('../../apps/server/src/main.ts', import.meta.url);
 
-/** Our own server, and people in its rooms: so many processes over the same stores, connected to in turn. */
-export async function openOurs(arena: FanoutArena, { connections, rooms }: Wanted): Promise<OurContender> {
+/** Our own server, in so many processes over the same stores, and people in its rooms. */
+export async function openOurs(
+  arena: FanoutArena,
+  { connections, rooms, processes = 1 }: Wanted & { processes?: number },
+): Promise<OurContender> {
   await using opened = new AsyncDisposableStack();
   const prefix = `bench-${randomBytes(3).toString('hex')}`;
-  const env = { ...arena.serverEnv, REDIS_PREFIX: prefix, DATA_DIR: join(arena.folder, prefix) };
-  mkdirSync(env.DATA_DIR, { recursive: true });
-  const server = opened.use(new MeasuredProcess(serverProgram, { env }));
-  const url = await server.url();
+  const servers: MeasuredProcess[] = [];
+  const urls: string[] = [];
+  for (let index = 0; index < processes; index += 1) {
+    const env = { ...arena.serverEnv, REDIS_PREFIX: prefix, DATA_DIR: join(arena.folder, `${prefix}-${index}`) };
+    mkdirSync(env.DATA_DIR, { recursive: true });
+    const server = opened.use(new MeasuredProcess(serverProgram, { env }));
+    servers.push(server);
+    urls.push(await server.url());
+  }
+  const [url = ''] = urls;
   const people = await gatherPeople(url, { people: Math.ceil(connections / limits.streamsPerUser), rooms, prefix });
   const heads = await Promise.all(
     people.roomIds.map(async (roomId) => ({ roomId, headSeq: await arena.headOf(roomId) })),
@@ -45,9 +54,9 @@ export async function openOurs(arena: FanoutArena, { connections, rooms }: Wante
     name: 'ours',
     url,
     people,
-    pids: [server.pid],
+    pids: servers.map(({ pid }) => pid),
     subscription: {
-      port: Number(new URL(url).port),
+      ports: urls.map((each) => Number(new URL(each).port)),
       path: '/trpc/chat.events',
       protocol: 'sse',
       accessTokens: people.senders.map(({ accessToken }) => accessToken),
@@ -70,7 +79,7 @@ async function openNode(
   return {
     name,
     pids: [server.pid],
-    subscription: { port: Number(new URL(await server.url()).port), path, protocol, accessTokens: [] },
+    subscription: { ports: [Number(new URL(await server.url()).port)], path, protocol, accessTokens: [] },
     target,
     [Symbol.asyncDispose]: async () => server[Symbol.asyncDispose](),
   };
@@ -82,7 +91,7 @@ async function openNchan({ folder }: FanoutArena): Promise<Contender | undefined
   return {
     name: 'nchan',
     pids: nchan.pids,
-    subscription: { port: nchan.port, path: '/sub', protocol: 'sse', accessTokens: [] },
+    subscription: { ports: [nchan.port], path: '/sub', protocol: 'sse', accessTokens: [] },
     target: { kind: 'http', port: nchan.port, path: '/pub' },
     [Symbol.asyncDispose]: async () => nchan[Symbol.asyncDispose](),
   };

@@ -50,9 +50,14 @@ export function renderFanout(report: FanoutReport, command: string): string {
         count(quiet.deliveriesPerSecond),
       ]),
     ]),
-    ...table('The same number of deliveries, made of more connections or more rooms:', [
-      ['connections', 'rooms', 'deliveries/s', 'p50', 'p90', 'p99', 'CPU for one', 'server', 'client'],
-      ...growth.map(({ connections, rooms, rate }) => [`${connections}`, `${rooms}`, ...rateCells(rate)]),
+    ...table('The same number of deliveries of each process, made of more connections, rooms or processes:', [
+      ['processes', 'connections', 'rooms', 'deliveries/s', 'p50', 'p90', 'p99', 'CPU for one', 'server', 'client'],
+      ...growth.map(({ processes, connections, rooms, rate }) => [
+        `${processes}`,
+        `${connections}`,
+        `${rooms}`,
+        ...rateCells(rate),
+      ]),
     ]),
   ];
   return `${lines.join('\n').trimEnd()}\n`;

@@ -19,7 +19,8 @@ async function openAll(count: number, subscription: Subscription): Promise<numbe
     const opened = Array.from({ length: size }, (_, offset) => {
       const index = subscribers.length + offset;
       const samples = index % sampledOneIn === 0;
-      return new Subscriber(subscription.port, greetingOf(subscription, index), tally, { samples, buffer });
+      const port = subscription.ports[index % subscription.ports.length] ?? 0;
+      return new Subscriber(port, greetingOf(subscription, index), tally, { samples, buffer });
     });
     await Promise.all(opened.map(async ({ ready }) => ready));
     subscribers.push(...opened);
