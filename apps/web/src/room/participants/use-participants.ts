@@ -1,4 +1,4 @@
-import type { Person } from '@dark-circle/sdk';
+import type { ChatEvent, Person } from '@dark-circle/sdk';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useServices } from '../../app/services.ts';
@@ -10,24 +10,45 @@ export type Participants = Pick<UseQueryResult<Person[]>, 'data' | 'isPending'>;
 export function useParticipants(roomId: number): Participants {
   const { client, queryClient, trpc } = useServices();
   const connectionId = useConnectionId();
-  const options = trpc.chat.participants.queryOptions({ roomId }, { staleTime: 0, gcTime: 0 });
-  const participants = useQuery({ ...options, enabled: connectionId !== undefined });
+  const participants = useQuery({
+    queryKey: trpc.chat.participants.queryKey({ roomId }),
+    // The answer may be older than what is told while it is on its way. Should it be newer, what made it so is told next.
+    queryFn: async ({ signal }) => {
+      const changes: Change[] = [];
+      const stop = client.on((event) => changes.push(...changesIn(event, roomId)));
+      try {
+        return peopleAfter(await client.trpc.chat.participants.query({ roomId }, { signal }), changes);
+      } finally {
+        stop();
+      }
+    },
+    enabled: connectionId !== undefined,
+    staleTime: 0,
+    gcTime: 0,
+  });
 
   useEffect(() => {
-    const { queryKey } = trpc.chat.participants.queryOptions({ roomId });
+    const queryKey = trpc.chat.participants.queryKey({ roomId });
     if (connectionId !== undefined) void queryClient.invalidateQueries({ queryKey });
     return client.on((event) => {
-      if (event.type !== 'presence' || event.roomId !== roomId) return;
-      queryClient.setQueryData(queryKey, (people) => people && peopleAfter(people, event.changes));
-      // An answer on its way may be older than this change.
-      if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey });
+      const changes = changesIn(event, roomId);
+      if (changes.length > 0) queryClient.setQueryData(queryKey, (people) => people && peopleAfter(people, changes));
     });
   }, [client, queryClient, trpc, roomId, connectionId]);
 
   return participants;
 }
 
-function peopleAfter(people: readonly Person[], changes: readonly { user: Person; present: boolean }[]): Person[] {
+interface Change {
+  user: Person;
+  present: boolean;
+}
+
+function changesIn(event: ChatEvent, roomId: number): readonly Change[] {
+  return event.type === 'presence' && event.roomId === roomId ? event.changes : [];
+}
+
+function peopleAfter(people: readonly Person[], changes: readonly Change[]): Person[] {
   const present = new Map(people.map((person) => [person.id, person]));
   for (const { user, present: here } of changes) {
     if (here) present.set(user.id, user);
