@@ -93,7 +93,9 @@ export class Subscriber {
         return;
       }
       this.#tally.deliveries += 1;
-      this.#tally.latenciesMicroseconds.push(nowUs - Number(stamped));
+      const publishedUs = Number(stamped);
+      // A server may end a chunk of HTTP in the middle of a stamp.
+      if (Number.isInteger(publishedUs)) this.#tally.latenciesMicroseconds.push(nowUs - publishedUs);
     }
   }
 }
