@@ -1,8 +1,8 @@
 /**
  * Every message carries one of these, and nothing else in a stream holds the sign: who counts signs counts messages, whatever
- * protocol is around them and however it is cut into pieces.
+ * protocol is around them and however it is cut into pieces. (Not `~`: a WebSocket frame of middle length has one in its head.)
  */
-export const sign = '~';
+export const sign = '^';
 export const signByte = sign.charCodeAt(0);
 export const stampDigits = 16;
 
