@@ -25,11 +25,13 @@ export function serveEvents({
   reportError: ReportError;
 }): (exchange: Exchange) => Promise<void> {
   return async ({ request, response, url, requestId }) => {
-    const context = await createContext({ request, response, requestId, takesMediaCookie: true });
+    // Before the first wait: whoever goes away during it would leave a stream that nobody ends.
     const leaving = new AbortController();
     response.once('close', () => {
       leaving.abort();
     });
+    const context = await createContext({ request, response, requestId, takesMediaCookie: true });
+    if (leaving.signal.aborted) return;
     const describe = (error: unknown): Buffer => {
       const trpcError = getTRPCErrorFromUnknown(error);
       reportError(trpcError, path, requestId);
