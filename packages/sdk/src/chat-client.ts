@@ -21,8 +21,9 @@ export interface ChatClient {
   send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;
 
   /**
-   * Calls `listener` with everything from now on: each durable event of a room exactly once and in seq order (P5). After
-   * `reset` of a room, fetch it and go on from the `asOfSeq` of the answer. The stream runs while somebody listens.
+   * Calls `listener` with everything from now on: each durable event of a room exactly once and in seq order (P5). What is
+   * fetched after the first `heads` has no hole between it and the events; after `reset` of a room, fetch it again and go on
+   * from the `asOfSeq` of the answer. The stream runs while somebody listens.
    */
   on: (listener: (event: ChatEvent) => void) => () => void;
 

@@ -60,6 +60,12 @@ export class FakeRooms {
     return this.#append(roomId, { type: 'message.edited', roomId, seq, message } as unknown as RoomEvent);
   }
 
+  join(roomId: number, { id, name }: User): RoomEvent {
+    const seq = this.headSeq(roomId) + 1;
+    const member = { id, name, role: 'member', joinedSeq: seq };
+    return this.#append(roomId, { type: 'member.joined', roomId, seq, member } as unknown as RoomEvent);
+  }
+
   leave(roomId: number, userId: number): RoomEvent {
     const seq = this.headSeq(roomId) + 1;
     return this.#append(roomId, { type: 'member.left', roomId, seq, userId } as RoomEvent);

@@ -39,6 +39,8 @@ interface FollowedRoom {
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { deliver, timings, random } = parts;
   const rooms = new Map<RoomId, FollowedRoom>();
+  /** The first `heads` named the rooms that there were. */
+  let hasBegun = false;
 
   function roomOf(roomId: RoomId): FollowedRoom {
     const known = rooms.get(roomId);
@@ -56,6 +58,17 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     };
     rooms.set(roomId, room);
     return room;
+  }
+
+  /**
+   * A room that turns up in the middle, not by our joining, was joined while no stream told of it: what a listener holds of it
+   * may be older than the place where it begins here.
+   */
+  function follow(roomId: RoomId, takeIn: (follower: RoomFollower) => void, joined: boolean): void {
+    const { follower, anchoring } = roomOf(roomId);
+    const turnsUp = hasBegun && !joined && anchoring === undefined && follower.seq() === undefined;
+    takeIn(follower);
+    if (turnsUp && follower.seq() !== undefined) tellReset(roomId);
   }
 
   function apply(room: FollowedRoom, event: RoomEvent): void {
@@ -120,13 +133,15 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       if (event.type === 'reset') {
         reset(roomOf(event.roomId), event.roomId);
       } else if (isRoomEvent(event)) {
-        roomOf(event.roomId).follower.receive(event);
+        const joined = event.type === 'member.joined' && event.member.id === parts.ownUserId();
+        follow(event.roomId, (follower) => follower.receive(event), joined);
       } else {
         if (event.type === 'heads') {
           for (const [key, head] of Object.entries(event.heads)) {
             const roomId = Number(key);
-            if (isRoomId(roomId)) roomOf(roomId).follower.learnHead(head);
+            if (isRoomId(roomId)) follow(roomId, (follower) => follower.learnHead(head), false);
           }
+          hasBegun = true;
         }
         deliver(event);
       }
@@ -152,6 +167,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
         room.follower.close();
       }
       rooms.clear();
+      hasBegun = false;
     },
   };
 }

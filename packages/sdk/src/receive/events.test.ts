@@ -89,6 +89,42 @@ describe('receiving', () => {
     expect([...server.streams][0]?.cursors).toEqual({});
   });
 
+  it.each<[string, (server: FakeServer) => void]>([
+    [
+      'the heads of the next stream',
+      (server) => {
+        for (const stream of server.streams) stream.cut();
+      },
+    ],
+    ['heads now and then', (server) => server.broadcast(server.heads('connection-1'))],
+    ['an event', (server) => server.broadcast(post(server, 2))],
+  ])('[P5] a room whose joining no stream has told is reset when %s shows it', async (_, show) => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.roomIds = [1, 2];
+    server.rooms.join(2, anna);
+    // Between what a listener fetched after joining, and the head that it is shown.
+    post(server, 2);
+    show(server);
+    await waitUntil(() => client.seen.some((event) => event.type === 'reset' && event.roomId === 2), 'the reset');
+    server.broadcast(post(server, 2));
+    await waitUntil(() => seqsOf(client.seen, 2).length > 0, 'it goes on');
+    expect(client.seen.filter(({ type }) => type === 'reset')).toHaveLength(1);
+  });
+
+  it('[P5] a room joined under a stream is not reset', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.roomIds = [1, 2];
+    server.broadcast(server.rooms.join(2, anna));
+    server.broadcast(server.heads('connection-1'));
+    server.broadcast(post(server, 2));
+    await waitUntil(() => seqsOf(client.seen, 2).length === 1, 'the message');
+    expect(client.seen.map(({ type }) => type)).not.toContain('reset');
+  });
+
   it('[P5] a leaving and a coming back that were both lost reset the room: what came after is not skipped', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

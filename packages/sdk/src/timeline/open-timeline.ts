@@ -30,6 +30,8 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
   let view: TimelineView | undefined;
   let asOfSeq: Seq | undefined;
   let older: OlderState = { status: 'idle' };
+  /** Of the stream whose first `heads` named all rooms that there were. */
+  let connectionId: string | undefined;
   const olderPages = createOlderPages({
     ...parts,
     roomId,
@@ -53,6 +55,9 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     if (event.type === 'heads') {
       const head = new Map(Object.entries(event.heads)).get(String(roomId));
       if (head !== undefined) follower?.learnHead(head);
+      // Left before any stream told that one was in it, or joined a moment ago: a fetch says which.
+      else if (event.connectionId !== connectionId && follower !== undefined) load();
+      connectionId = event.connectionId;
     } else if ('roomId' in event && event.roomId === roomId) {
       if (event.type === 'reset' && follower !== undefined) load();
       else if (isRoomEvent(event)) follower?.receive(event);

@@ -148,6 +148,19 @@ describe('timeline', () => {
     await whenReady(timeline);
   });
 
+  it('is gone when one has left before a stream told of the joining', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const timeline = client.timeline(2);
+    await whenReady(timeline);
+    await client.connection.whenLive();
+    server.intercept = (path) => {
+      if (path === 'chat.history') refuse('NOT_A_MEMBER', 'FORBIDDEN');
+    };
+    for (const stream of server.streams) stream.cut();
+    await waitUntil(() => timeline.getSnapshot().status === 'gone', 'gone');
+  });
+
   it.for([
     ['NOT_A_MEMBER', 'FORBIDDEN', 'gone'],
     ['ROOM_NOT_FOUND', 'NOT_FOUND', 'gone'],
