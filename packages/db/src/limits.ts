@@ -53,6 +53,8 @@ export const limits = {
   /** How often to look for commands in a shard that this process does not read. */
   strayShardsLookMs: 5_000,
   commandDeadlineMs: 10_000,
+  /** Then a copy in Redis counts no more, and its sender decides. Longer than a full queue takes to be committed. */
+  queuedCommandMs: 4_000,
   lockWaitSeconds: 2,
   commitAttempts: 4,
   answerLookMs: 250,

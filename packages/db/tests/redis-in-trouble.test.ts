@@ -7,6 +7,7 @@ import { prepareRedis, startRedis } from '../../../scripts/services/start-redis.
 import { RedisConnections } from '../src/distributed/redis-connections.ts';
 import { limits } from '../src/limits.ts';
 import { sending, seqOf } from './support/commands.ts';
+import { addUser } from './support/people.ts';
 import { eventually } from './support/eventually.ts';
 import { openOwnProcess } from './support/own-process.ts';
 import { testPrefix } from './support/room-logs.ts';
@@ -81,6 +82,19 @@ describe.skipIf(databaseUrl === '' || sharedRedisUrl === '')('a Redis in trouble
     expect(seqOf(await own.log.submit(sending(roomId, own.user)))).toBe(22);
     const { rows } = await storedEvents(own.database, roomId);
     expect(rows.map(({ seq }) => seq)).toEqual(dense(22));
+  });
+
+  test('[P8] that hangs with a command that is refused holds its sender up no longer than the copy counts', async (context) => {
+    context.skip(redis === undefined, 'needs a redis-server on this machine');
+    await using own = await open(false);
+    const roomId = await own.room(own.user);
+    const stranger = await addUser(own.database);
+    await using _hanging = hang(Number(/process_id:(\d+)/u.exec(await own.direct.info('server'))?.[1]));
+    const startMs = performance.now();
+    expect(await own.log.submit(sending(roomId, stranger))).toMatchObject({ reason: 'NOT_A_MEMBER' });
+    const tookMs = performance.now() - startMs;
+    expect(tookMs).toBeGreaterThan(limits.queuedCommandMs - limits.redisCommandTimeoutMs);
+    expect(tookMs).toBeLessThan(limits.queuedCommandMs + 1_000);
   });
 
   test('[P8] [P9] that hangs is left at once: nothing waits for it, piles up for it, or runs in it later', async (context) => {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { describe, expect, test, vi } from 'vitest';
 import { eventually } from './support/eventually.ts';
-import type { RoomCommand } from '../src/commit/command.ts';
+import type { Outcome, RoomCommand } from '../src/commit/command.ts';
 import { RoomLogError, type RoomLog } from '../src/commit/room-log.ts';
 import { limits } from '../src/limits.ts';
 import type { Database } from '../src/sql/database.ts';
@@ -159,6 +159,29 @@ describe.skipIf(databaseUrl === '' || redisUrl === '')('the room log when parts 
     const waiting = own.log.submit({ ...sending(roomId, own.user), deadline: Date.now() + 400 });
     const [outcome] = await Promise.allSettled([waiting, own.log.close()]);
     expect(outcome).toMatchObject({ status: 'rejected', reason: { failure: 'UNKNOWN_OUTCOME' } });
+  });
+
+  test('[P1] [P2] a command that no worker takes is decided by its sender, and once', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    const command = sending(roomId, own.user);
+    expect(seqOf(await own.log.submit(command))).toBe(2);
+    expect(await own.streamLength()).toBe(1);
+    await using _other = await own.openOther();
+    await eventually(async () => expect(await own.streamLength()).toBe(0));
+    expect((await storedEvents(own.database, roomId)).head).toBe(2);
+  });
+
+  test('a copy that a worker drops, by its clock or for its lateness, says nothing about the command', async () => {
+    await using own = await openProcess({ withWorker: false });
+    const roomId = await own.room(own.user);
+    const answer = own.log.submit(sending(roomId, own.user));
+    await eventually(async () => expect(await own.streamLength()).toBe(1));
+    const [[, fields] = ['', []]] = await own.direct.xrange(own.shard.commands, '-', '+');
+    const late: Outcome = { status: 'refused', reason: 'DEADLINE_PASSED', details: {} };
+    const answers = [{ ticket: fields[5], outcome: late }];
+    await own.direct.publish(own.redis.names.answers(fields[3] ?? ''), JSON.stringify(answers));
+    expect(seqOf(await answer)).toBe(2);
   });
 
   test('close() does not wait for answers that came another way', async () => {

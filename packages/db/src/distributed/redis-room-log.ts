@@ -8,6 +8,14 @@ import { appendCommand, findEntry } from './append-command.ts';
 import type { Expected, RedisAnswers } from './redis-answers.ts';
 import type { RedisConnections } from './redis-connections.ts';
 
+/** What of a command lies in its stream, perhaps. */
+interface Copy {
+  command: RoomCommand;
+  /** From then on nobody stores it who holds the room. */
+  deadline: number;
+  expected: Expected;
+}
+
 /**
  * The room log over Redis streams, read by whichever process commits. Redis holds a command only until SQL does: an answer
  * that does not come is looked up in SQL, and what Redis does not take, or has lost, is decided by the local log at once.
@@ -62,35 +70,41 @@ export class RedisRoomLog implements RoomLog {
     // so what it returns is awaited first.
     using expected = this.#answers.expect();
     const reply = { to: this.#answers.processId, ticket: expected.ticket };
-    const appended = await appendCommand(this.#redis, command, reply, this.#onError);
+    // Shorter than the command's own, so that there is time left to decide it here when the queue does not.
+    const deadline = Math.min(command.deadline, Date.now() + limits.queuedCommandMs);
+    const copy: Copy = { command, deadline, expected };
+    const appended = await appendCommand(this.#redis, { ...command, deadline }, reply, this.#onError);
     switch (appended.status) {
       case 'full':
         throw new RoomLogError('BUSY');
       case 'not added':
         return await this.#local.submit(command);
       case 'unknown':
-        return await this.#decideBesideCopy(command, expected);
+        return await this.#decideBeside(copy);
       case 'added':
-        return await this.#waitFor(command, expected, appended.id);
+        return await this.#waitFor(copy, appended.id);
     }
   }
 
-  /** Looks into SQL now and then, and once more at the deadline. */
-  async #waitFor(command: RoomCommand, expected: Expected, entryId: string): Promise<Outcome> {
+  /** Looks into SQL now and then, and once more when the copy's time is over. */
+  async #waitFor(copy: Copy, entryId: string): Promise<Outcome> {
+    const { command, expected } = copy;
     for (let waitMs: number = limits.answerLookMs; ; waitMs *= 2) {
-      const leftMs = command.deadline - Date.now();
+      const leftMs = copy.deadline - Date.now();
       const outcome = (await answerWithin(expected, Math.min(waitMs, leftMs))) ?? (await this.#lookUp(command));
-      if (outcome !== undefined) return outcome;
-      if (leftMs <= waitMs) throw new RoomLogError('UNKNOWN_OUTCOME');
+      if (outcome !== undefined) return this.#unlessLate(outcome, command);
+      if (leftMs <= waitMs) return this.#afterTheCopy(command);
       switch (await findEntry(this.#redis, command, entryId, this.#onError)) {
         case 'there':
           break;
-        case 'gone':
+        case 'gone': {
           // Decided since, and the answer is on its way; or that is lost; or Redis was emptied. No worker meets it again, so it
           // is decided here: a refusal is simply decided anew, and what is stored is found by its id (P2).
-          return (await answerWithin(expected, limits.answerOvertakenMs)) ?? this.#local.submit(command);
+          const late = await answerWithin(expected, limits.answerOvertakenMs);
+          return late === undefined ? this.#local.submit(command) : this.#unlessLate(late, command);
+        }
         case 'unknown':
-          return this.#decideBesideCopy(command, expected);
+          return this.#decideBeside(copy);
       }
     }
   }
@@ -100,13 +114,25 @@ export class RedisRoomLog implements RoomLog {
    * only repeat it. But while the copy can still be stored, a refusal would be a lie: it is told when the copy has been
    * decided too, or its deadline has passed under the room's lock.
    */
-  async #decideBesideCopy(command: RoomCommand, expected: Expected): Promise<Outcome> {
+  async #decideBeside({ command, deadline, expected }: Copy): Promise<Outcome> {
     const decided = await this.#local.submit(command);
     if (decided.status === 'stored') return decided;
-    const ofCopy = await answerWithin(expected, command.deadline - Date.now() + 1);
-    if (ofCopy !== undefined) return ofCopy;
+    const ofCopy = await answerWithin(expected, deadline - Date.now() + 1);
+    if (ofCopy !== undefined) return this.#unlessLate(ofCopy, command);
     const last = await this.#local.submit(command);
     return last.status === 'stored' ? last : decided;
+  }
+
+  /** The copy came too late, which says nothing about the command itself. */
+  async #unlessLate(outcome: Outcome, command: RoomCommand): Promise<Outcome> {
+    const isLate = outcome.status === 'refused' && outcome.reason === 'DEADLINE_PASSED';
+    return isLate && Date.now() < command.deadline ? this.#local.submit(command) : outcome;
+  }
+
+  /** Nobody has decided the copy and from here on nobody stores it. */
+  async #afterTheCopy(command: RoomCommand): Promise<Outcome> {
+    if (Date.now() >= command.deadline) throw new RoomLogError('UNKNOWN_OUTCOME');
+    return this.#local.submit(command);
   }
 
   async #lookUp(command: RoomCommand): Promise<Outcome | undefined> {
