@@ -15,6 +15,8 @@ export class SocketOutlet implements Outlet {
   readonly #transport: Duplex;
   readonly #feeds = new Set<Feed>();
   readonly #idleTimer: NodeJS.Timeout;
+  /** One for all feeds that wait: with a listener for each, a socket of many would seem to leak them. */
+  #draining: Promise<void> | undefined;
 
   constructor(webSocket: WebSocket, transport: Duplex) {
     this.#webSocket = webSocket;
@@ -39,11 +41,18 @@ export class SocketOutlet implements Outlet {
   }
 
   async drained(): Promise<void> {
-    if (!this.#isFull) return;
+    if (this.#isFull) await (this.#draining ??= this.#drain());
+  }
+
+  #drain(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#transport.once('drain', resolve).once('close', resolve);
-    await promise;
-    this.#transport.off('drain', resolve).off('close', resolve);
+    const settle = (): void => {
+      this.#transport.off('drain', settle).off('close', settle);
+      this.#draining = undefined;
+      resolve();
+    };
+    this.#transport.on('drain', settle).on('close', settle);
+    return promise;
   }
 
   get #isFull(): boolean {
