@@ -5,9 +5,9 @@ import { toTrpcError } from '../errors.ts';
 import { Feed, type FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
 
-function openFeed(lastEventId?: string): Feed {
+function openFeed(lastEventId?: string, schedule = (feed: Feed): void => feed.flush()): Feed {
   const owner = { userId: asUserId(1), sessionId: 's', generation: asGeneration(0) };
-  return new Feed({ connectionId: 'c', owner, schedule: (feed) => feed.flush(), lastEventId });
+  return new Feed({ connectionId: 'c', owner, schedule, lastEventId });
 }
 
 const left = (seq: number): Frame =>
@@ -66,6 +66,24 @@ test('[P9] a response that has not drained is written to no more, and holds so m
   sink.takesMore = true;
   sink.drain();
   expect(sink.written.join('').match(/^id: /gmu)).toHaveLength(50);
+});
+
+test('[P9] a feed that has written by itself meanwhile still stands among those to be written to once', () => {
+  let scheduled = 0;
+  const feed = openFeed(undefined, () => {
+    scheduled += 1;
+  });
+  const sink = makeSink();
+  feed.attach(sink);
+  feed.push(left(1));
+  sink.drain();
+  expect(sink.written).toHaveLength(1);
+  feed.push(left(2));
+  expect(scheduled).toBe(1);
+  feed.flush();
+  expect(sink.written).toHaveLength(2);
+  feed.push(left(3));
+  expect(scheduled).toBe(2);
 });
 
 test('[P9] one write is bounded, and the bound of the queue ends the feed', () => {

@@ -73,7 +73,7 @@ export class Feed implements AsyncIterable<FeedItem> {
     this.#queue.push(frame);
     this.#queuedBytes += frame.bytes.length + frameOverheadBytes;
     // A burst may not have been offered yet: only who has been and did not take it is slow.
-    if (this.#queuedBytes > limits.streamQueueBytes) this.flush();
+    if (this.#queuedBytes > limits.streamQueueBytes) this.#write();
     if (this.#queuedBytes > limits.streamQueueBytes) {
       this.finish({ type: 'cut' });
       return;
@@ -103,21 +103,16 @@ export class Feed implements AsyncIterable<FeedItem> {
     this.#sink = sink;
     sink.onDrain(() => {
       this.#waitingForDrain = false;
-      this.flush();
+      this.#write();
     });
-    if (this.#end === undefined) this.flush();
+    if (this.#end === undefined) this.#write();
     else sink.end(this.#end);
   }
 
-  /** Writes what has gathered, one write at most before the client has taken it. `shared` is what others write just now. */
+  /** What was scheduled: until then it is not scheduled again. `shared` is what others write just now. */
   flush(shared?: SharedBatches): void {
     this.#isDue = false;
-    const sink = this.#sink;
-    if (sink === undefined) return;
-    while (this.#queue.length > 0 && !this.#waitingForDrain && this.#end === undefined) {
-      const pieces = this.#takePieces();
-      this.#waitingForDrain = !sink.write(shared?.of(pieces) ?? new Batch(pieces));
-    }
+    this.#write(shared);
   }
 
   /** Ends the feed, once. What has not been sent is dropped: the client resumes by cursor. */
@@ -145,6 +140,16 @@ export class Feed implements AsyncIterable<FeedItem> {
       if (this.#end?.type === 'cut') throw new DOMException('the stream was cut off', 'AbortError');
     } finally {
       this.finish({ type: 'closed' });
+    }
+  }
+
+  /** What has gathered, one write at most before the client has taken it. */
+  #write(shared?: SharedBatches): void {
+    const sink = this.#sink;
+    if (sink === undefined) return;
+    while (this.#queue.length > 0 && !this.#waitingForDrain && this.#end === undefined) {
+      const pieces = this.#takePieces();
+      this.#waitingForDrain = !sink.write(shared?.of(pieces) ?? new Batch(pieces));
     }
   }
 
