@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { eventsRouter, type Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
+import { TRPCError } from '@trpc/server';
 import { getWSConnectionHandler, type CreateWSSContextFnOptions } from '@trpc/server/adapters/ws';
+import { getErrorShape } from '@trpc/server/shared';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { bearerCaller } from '../http/bearer-caller.ts';
 import { checkRequest, isSameOrigin } from '../http/check-request.ts';
@@ -63,15 +65,24 @@ export class EventSockets {
     this.#server.close();
   }
 
-  /** A handler of its own for each: what was sent last belongs to the connection. */
+  /** A handler of its own for each: which calls go on, and what was sent last, belongs to the connection. */
   #open(webSocket: WebSocket, request: IncomingMessage, transport: Duplex): void {
     const outlet = new SocketOutlet(webSocket, transport);
     boundMessages(webSocket);
+    const encoder = socketEncoder({
+      saysWhoFirst: new URL(request.url ?? '', 'http://server').searchParams.get('connectionParams') === '1',
+      stop: (id) => webSocket.emit('message', Buffer.from(JSON.stringify({ id, method: 'subscription.stop' })), false),
+      // Under no id: under its own it would be an answer to the other one.
+      onDuplicate: (id) => {
+        const error = new TRPCError({ code: 'CONFLICT', message: `Duplicate id ${id}` });
+        webSocket.send(encoder.encode({ id: null, error: shapeOf(error) }));
+      },
+    });
     const handle = getWSConnectionHandler({
       wss: this.#server,
       router: eventsRouter,
       createContext: async (opened) => this.#createContext(opened, outlet),
-      experimental_encoder: socketEncoder(),
+      experimental_encoder: encoder,
       keepAlive: { enabled: true, pingMs: limits.socketPingMs, pongWaitMs: limits.socketPongMs },
       // Without a path it is what a client has done wrong on the wire.
       onError: ({ error, path: called, ctx }) => {
@@ -107,4 +118,10 @@ export class EventSockets {
       outlet,
     };
   }
+}
+
+/** What is wrong with a message, where it is no call of the router's. */
+function shapeOf(error: TRPCError): unknown {
+  const config = eventsRouter._def._config;
+  return getErrorShape({ config, error, type: 'unknown', path: undefined, input: undefined, ctx: undefined });
 }

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { limits } from '@dark-circle/db/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/start-server.ts';
 import { Browser } from '../support/browser.ts';
 import { startServerHere } from '../support/in-process.ts';
-import { signUp, type Person } from '../support/person.ts';
+import { signUp, talkRoom, type Person } from '../support/person.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { refusedUpgrade, SocketClient } from '../support/socket-client.ts';
 import { makeStorage, type Storage } from '../support/storage.ts';
@@ -153,7 +154,7 @@ describe('a WebSocket', () => {
     await using later = new SocketClient(server.url);
     await later.signIn(bearer(ann));
     later.say(message);
-    later.subscribe(1);
+    later.subscribe(2);
     await says(later, '"type":"heads"');
     expect(later.said.join('')).not.toMatch(/stack|node_modules/u);
     await expectUnhurt();
@@ -176,18 +177,104 @@ describe('a WebSocket', () => {
     await expectUnhurt();
   });
 
-  it('one id is one stream: a second one is refused, and forgotten with its connection', async () => {
+  const streams = async (): Promise<string> => {
+    const metrics = await (await fetch(new URL('/metrics', server.url))).text();
+    return /^dark_circle_streams (\d+)$/mu.exec(metrics)?.[1] ?? metrics;
+  };
+  const stream = (id: number) => ({ id, method: 'subscription', params: { path: 'chat.events' } });
+  const stop = (id: number) => ({ id, method: 'subscription.stop' });
+  /** What the connection was told about one of its calls, or about none of them. */
+  const toldOf = (client: SocketClient, id: number | null): string[] =>
+    client.said.filter((text) => text.startsWith(`{"id":${id},`));
+
+  it.each([
+    ['in one message with it', (client: SocketClient) => client.say([stream(1), stop(1)])],
+    [
+      'right after it',
+      (client: SocketClient) => {
+        client.say(stream(1));
+        client.say(stop(1));
+      },
+    ],
+  ])(
+    '[P5][P9] a stream that is stopped before it has begun (%s) brings nothing and holds no place',
+    async (_how, ask) => {
+      await expect.poll(streams).toBe('0');
+      await using client = new SocketClient(server.url);
+      await client.signIn(bearer(ann));
+      ask(client);
+      await expect.poll(() => toldOf(client, 1).at(-1)).toContain('"stopped"');
+      expect(await streams()).toBe('0');
+      expect(toldOf(client, 1).join('')).not.toContain('"data"');
+      // Its id is free again, and one stop has stopped one stream.
+      client.say(stream(1));
+      await says(client, '"type":"heads"');
+      expect(await streams()).toBe('1');
+    },
+  );
+
+  it('[P9] the stop of a call that is refused stops nothing later', async () => {
+    await using client = new SocketClient(server.url);
+    await client.signIn(bearer(ann));
+    client.say([{ ...stream(1), params: { path: 'no.such' } }, stop(1)]);
+    await says(client, '"code":"NOT_FOUND"');
+    client.say(stream(1));
+    await says(client, '"type":"heads"');
+    expect(toldOf(client, 1).join('')).not.toContain('"stopped"');
+  });
+
+  it('[P5][P9] one id is one stream: a second call with it is refused, and neither the stream nor its last id is lost', async () => {
+    await expect.poll(streams).toBe('0');
     const bob = await signUp(server.url, 'socket-bob');
+    const roomId = await talkRoom(bob.api);
     const client = new SocketClient(server.url);
     await client.signIn(bearer(bob));
-    client.subscribe(1);
+    client.say(stream(1));
     await says(client, '"type":"heads"');
-    client.subscribe(1);
-    await says(client, '"code":"BAD_REQUEST"');
+    const { seq } = await bob.api.chat.send.mutate({
+      roomId,
+      clientMessageId: randomUUID(),
+      body: 'the last with an id',
+    });
+    await says(client, 'the last with an id');
+
+    const other = { id: 1, method: 'query', params: { path: 'no.such' } };
+    client.say([stream(1), other, stream(2)]);
+    await expect.poll(() => toldOf(client, 2).join('')).toContain('"type":"heads"');
+    expect(toldOf(client, null)).toHaveLength(2);
+    for (const told of toldOf(client, null)) {
+      expect(told).toContain('"message":"Duplicate id 1"');
+      expect(told).toContain('"code":"CONFLICT"');
+    }
+    expect(await streams()).toBe('2');
+    await bob.api.chat.typing.mutate({ roomId });
+    await ann.api.chat.typing.mutate({ roomId });
+    await expect.poll(() => toldOf(client, 1).at(-1)).toContain(`"type":"typing"`);
+    expect(toldOf(client, 1).at(-1)).toContain(`"id":"${roomId}.${seq}"`);
+    expect(toldOf(client, 1).join('')).not.toMatch(/"error"|"stopped"/u);
     await client[Symbol.asyncDispose]();
-    await expect
-      .poll(async () => (await fetch(new URL('/metrics', server.url))).text())
-      .toContain('dark_circle_streams 0');
+    await expect.poll(streams).toBe('0');
+  });
+
+  it.each([
+    ['with something that is no call', [stream(1), { id: 1 }]],
+    ['in a message of too many', Array.from({ length: limits.socketMessageCalls + 1 }, (_, n) => stream(n))],
+  ])('[P9] an id that came %s is free', async (_how, message) => {
+    await using client = new SocketClient(server.url);
+    await client.signIn(bearer(ann));
+    client.say(message);
+    await says(client, '"code":"PARSE_ERROR"');
+    client.say(stream(1));
+    await expect.poll(() => toldOf(client, 1).join('')).toContain('"type":"heads"');
+  });
+
+  it('[P9] an id that came where the token should have come is free', async () => {
+    await using client = new SocketClient(server.url);
+    await client.opened();
+    client.say({ ...stream(1), data: null });
+    client.say(stream(1));
+    await says(client, '"reason":"SIGNED_OUT"');
+    expect(client.said).toHaveLength(1);
   });
 
   it('[P6] is closed with its last word when the session ends', async () => {
