@@ -68,7 +68,7 @@ export class EventSockets {
   /** A handler of its own for each: which calls go on, and what was sent last, belongs to the connection. */
   #open(webSocket: WebSocket, request: IncomingMessage, transport: Duplex): void {
     const outlet = new SocketOutlet(webSocket, transport);
-    boundMessages(webSocket);
+    const countOneMore = boundMessages(webSocket);
     const encoder = socketEncoder({
       saysWhoFirst: new URL(request.url ?? '', 'http://server').searchParams.get('connectionParams') === '1',
       stop: (id) => webSocket.emit('message', Buffer.from(JSON.stringify({ id, method: 'subscription.stop' })), false),
@@ -77,6 +77,7 @@ export class EventSockets {
         const error = new TRPCError({ code: 'CONFLICT', message: `Duplicate id ${id}` });
         webSocket.send(encoder.encode({ id: null, error: shapeOf(error) }));
       },
+      onRefused: countOneMore,
     });
     const handle = getWSConnectionHandler({
       wss: this.#server,

@@ -17,6 +17,8 @@ interface SocketWire {
   stop(id: CallId): void;
   /** A call has come with the id of another that goes on. It reaches nobody. */
   onDuplicate(id: CallId): void;
+  /** A call has been refused. */
+  onRefused(): void;
 }
 
 /**
@@ -50,6 +52,7 @@ export function socketEncoder(wire: SocketWire): Encoder {
       const { id, result } = message;
       if (!isRecord(result)) {
         calls.end(id);
+        wire.onRefused();
         return jsonEncoder.encode(message);
       }
       switch (result['type']) {

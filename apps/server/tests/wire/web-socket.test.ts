@@ -130,11 +130,22 @@ describe('a WebSocket', () => {
     expect(client.said.join('')).not.toContain('NOT_FOUND');
   });
 
-  it('[P9] who says too much is cut off', async () => {
+  it('[P9] it is closed on who says too much', async () => {
     await using client = new SocketClient(server.url);
     await client.signIn(bearer(ann));
     for (let n = 0; n <= limits.socketMessages.times; n += 1) client.say('PING');
-    expect(await client.closed).toBe(1006);
+    expect(await client.closed).toBe(4429);
+  });
+
+  it('[P9] calls that are refused count one by one, however many come in a message', async () => {
+    await using client = new SocketClient(server.url);
+    await client.signIn(bearer(ann));
+    const refused = (id: number) => ({ id, method: 'query', params: { path: 'no.such' } });
+    const inTwo = limits.socketMessages.times / 2;
+    for (const from of [0, inTwo]) client.say(Array.from({ length: inTwo }, (_, n) => refused(from + n)));
+    expect(await client.closed).toBe(4429);
+    expect(client.said.length).toBeLessThan(limits.socketMessages.times);
+    await expectUnhurt();
   });
 
   it.each([
