@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { eventsRouter, type Context } from '@dark-circle/api';
-import { limits } from '@dark-circle/db/limits';
+import { limits } from '@dark-circle/api/limits';
 import { TRPCError } from '@trpc/server';
 import { getWSConnectionHandler, type CreateWSSContextFnOptions } from '@trpc/server/adapters/ws';
 import { getErrorShape } from '@trpc/server/shared';
@@ -13,6 +13,8 @@ import { clientAddress } from '../http/client-address.ts';
 import type { ReportError, Surroundings } from '../http/exchange.ts';
 import { reportApiErrors } from '../http/report-api-errors.ts';
 import { boundMessages } from './bound-messages.ts';
+import { PlacesPerAddress } from './places-per-address.ts';
+import { refuseUpgrade, type UpgradeRefusal } from './refuse-upgrade.ts';
 import { socketEncoder } from './socket-encoder.ts';
 import { SocketOutlet } from './socket-outlet.ts';
 
@@ -30,6 +32,7 @@ export class EventSockets {
   readonly #surroundings: Surroundings;
   readonly #server: WebSocketServer;
   readonly #report: ReportError;
+  readonly #places: PlacesPerAddress;
   #closed = false;
 
   constructor(surroundings: Surroundings) {
@@ -42,15 +45,16 @@ export class EventSockets {
     };
     this.#server = new WebSocketServer(options);
     this.#report = reportApiErrors(surroundings);
+    this.#places = new PlacesPerAddress(surroundings.config.rateLimits ? limits.socketsPerAddress : Infinity);
   }
 
   /** For the server's `upgrade` event. */
   readonly take = (request: IncomingMessage, transport: Duplex, head: Buffer): void => {
     // An error of a connection that was refused concerns nobody.
     transport.on('error', () => {});
-    const status = this.#refusalOf(request);
-    if (status !== undefined) {
-      transport.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => transport.destroy());
+    const refusal = this.#refusalOf(request, transport);
+    if (refusal !== undefined) {
+      refuseUpgrade(transport, refusal);
       return;
     }
     this.#server.handleUpgrade(request, transport, head, (webSocket) => {
@@ -94,16 +98,17 @@ export class EventSockets {
     handle(webSocket, request);
   }
 
-  #refusalOf(request: IncomingMessage): string | undefined {
+  #refusalOf(request: IncomingMessage, transport: Duplex): UpgradeRefusal | undefined {
     const { config } = this.#surroundings;
-    if (this.#closed) return '503 Service Unavailable';
-    const refusal = checkRequest(
-      request,
-      URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`),
-      config,
-    );
-    if (refusal !== undefined) return `${refusal.status} Refused`;
-    return isSameOrigin(request, config.allowedOrigins) ? undefined : '403 Forbidden';
+    if (this.#closed) return { status: 503, why: 'the server stops' };
+    const url = URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`);
+    const refusal = checkRequest(request, url, config);
+    if (refusal !== undefined) return refusal;
+    if (!isSameOrigin(request, config.allowedOrigins)) {
+      return { status: 403, why: 'requests from other sites are refused' };
+    }
+    if (this.#places.take(clientAddress(request, config), transport)) return undefined;
+    return { status: 429, why: `an address may have ${limits.socketsPerAddress} WebSockets at most` };
   }
 
   async #createContext({ req, info }: CreateWSSContextFnOptions, outlet: SocketOutlet): Promise<Context> {

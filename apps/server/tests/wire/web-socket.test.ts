@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { limits } from '@dark-circle/db/limits';
+import { limits } from '@dark-circle/api/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/start-server.ts';
 import { Browser } from '../support/browser.ts';
@@ -304,6 +304,22 @@ describe('a WebSocket', () => {
     again.subscribe(1);
     await says(again, '"reason":"SIGNED_OUT"');
   });
+
+  it('[P9] one address has so many, is told so, and has a place again when one closes', async () => {
+    await using other = await makeStorage('embedded');
+    await using bounded = await startServerHere(other, { RATE_LIMITS: 'on', TRUST_PROXY: 'on' });
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+    const clients = Array.from(
+      { length: limits.socketsPerAddress },
+      () => new SocketClient(bounded.url, from('192.0.2.1')),
+    );
+    await Promise.all(clients.map(async (client) => client.opened()));
+    expect(await refusedUpgrade(bounded.url, from('192.0.2.1'))).toBe(429);
+    expect(await refusedUpgrade(bounded.url, from('192.0.2.2'))).toBe(101);
+    await clients[0]?.[Symbol.asyncDispose]();
+    await expect.poll(async () => refusedUpgrade(bounded.url, from('192.0.2.1'))).toBe(101);
+    await Promise.all(clients.map(async (client) => client[Symbol.asyncDispose]()));
+  }, 20_000);
 
   it('ends with the server, at once, whether or not it carries a stream', async () => {
     await using other = await makeStorage('embedded');
