@@ -6,8 +6,6 @@ import { router, signedInProcedure } from './trpc.ts';
 export const eventsRouter = router({
   chat: router({
     events: signedInProcedure.input(eventsInput).subscription(async ({ ctx, input, signal }) => {
-      // Over HTTP each costs a connection; here they come many to a message.
-      await ctx.services.rateLimiter.take('read', String(ctx.caller.userId));
       const feed = await ctx.services.hubs.openFeed(ctx.caller, input ?? {}, signal);
       const { outlet } = ctx;
       if (outlet === undefined) return feed;

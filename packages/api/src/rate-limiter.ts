@@ -13,7 +13,7 @@ export type RateLimitedAct =
   | 'createRoom'
   | 'command'
   | 'typing'
-  /** Queries of those who are signed in. */
+  /** Queries and streams of those who are signed in. */
   | 'read';
 
 export interface RateLimiter {

@@ -34,11 +34,11 @@ function plannedMessage(error: TRPCError): string {
  */
 const openToAll = t.middleware(async ({ next }) => withRefusals(async () => next()));
 
-/** Queries are counted here, mutations as what they do. */
+/** Queries and streams are counted here, whatever they come over; mutations as what they do. */
 const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
   withRefusals(async () => {
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-    if (type === 'query') await services.rateLimiter.take('read', String(caller.userId));
+    if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
     return next({ ctx: { caller } });
   }),
 );

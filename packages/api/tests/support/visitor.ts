@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from '../../src/auth/authenticate.ts';
 import type { SignedIn } from '../../src/auth/signed-in.ts';
-import type { Services } from '../../src/context.ts';
+import type { Context, Services } from '../../src/context.ts';
 import { createCaller } from '../../src/router.ts';
 
 /** Somebody with a browser: a cookie jar, and an access token once they have signed in. */
@@ -9,6 +9,7 @@ export class Visitor {
   accessToken: string | undefined;
   cookie: string | undefined;
   cookieExpiresAtMs: number | undefined;
+  mediaCookie: string | undefined;
   address = '192.0.2.1';
   readonly #services: Services;
 
@@ -18,7 +19,11 @@ export class Visitor {
 
   /** The api as this visitor may call it now. */
   async api() {
-    return createCaller({
+    return createCaller(await this.context());
+  }
+
+  async context(): Promise<Context> {
+    return {
       services: this.#services,
       caller:
         this.accessToken === undefined
@@ -34,11 +39,18 @@ export class Visitor {
           this.cookie = undefined;
         },
       },
-      mediaCookie: { write() {}, clear() {} },
+      mediaCookie: {
+        write: (token) => {
+          this.mediaCookie = token;
+        },
+        clear: () => {
+          this.mediaCookie = undefined;
+        },
+      },
       requestId: randomUUID(),
       address: this.address,
       userAgent: 'a test',
-    });
+    };
   }
 
   async signUp(loginId: string): Promise<SignedIn> {
