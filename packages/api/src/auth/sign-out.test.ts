@@ -1,7 +1,8 @@
+import { StoreUnavailableError } from '@dark-circle/db';
 import { reasonOf } from '../../tests/support/failure.ts';
 import { startApi, type Api } from '../../tests/support/start-api.ts';
 import type { Visitor } from '../../tests/support/visitor.ts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 async function signOut(visitor: Visitor): Promise<void> {
   expect(await (await visitor.api()).auth.signOut()).toEqual({});
@@ -101,6 +102,53 @@ test('[SEC-8] the live stream of the session ends within a second', async () => 
   const startedMs = Date.now();
   await ended;
   expect(Date.now() - startedMs).toBeLessThan(1_000);
+});
+
+/** Somebody with two sessions: the browser's cookies are of one, the page's access token is of the other. */
+async function inTwoSessions(api: Api) {
+  const [cookies, page] = [api.visitor(), api.visitor()];
+  await cookies.signUp('hana');
+  await page.signIn('hana');
+  const visitor = api.visitor();
+  [visitor.accessToken, visitor.cookie, visitor.mediaCookie] = [page.accessToken, cookies.cookie, cookies.mediaCookie];
+  return { visitor, cookies, page };
+}
+
+/** Until it is mended: one of the two sessions cannot be ended. */
+function fail(api: Api, which: 'of the cookie' | 'of the page') {
+  const { sessions } = api.services;
+  const close = sessions.close.bind(sessions);
+  return vi.spyOn(sessions, 'close').mockImplementation(async (session) => {
+    if ((session.presentedHash === undefined) === (which === 'of the page')) throw new StoreUnavailableError();
+    return close(session);
+  });
+}
+
+test('[P6] [SEC-8] an end that has been committed is announced, and its cookies go, though the other session cannot be ended', async () => {
+  await using api = await startApi();
+  const { visitor, cookies, page } = await inTwoSessions(api);
+  const failing = fail(api, 'of the page');
+  expect(await reasonOf(signOut(visitor))).toBe('STORE_UNAVAILABLE');
+  expect(api.announced).toContainEqual({ type: 'revoked', generation: 1 });
+  expect(visitor).toMatchObject({ cookie: undefined, mediaCookie: undefined });
+  await expectSignedOut(api, cookies);
+  // The access token is enough to try again.
+  failing.mockRestore();
+  await signOut(visitor);
+  await expectSignedOut(api, page);
+});
+
+test('[SEC-8] a session that could not be ended keeps its cookies, with which it can be', async () => {
+  await using api = await startApi();
+  const { visitor, cookies, page } = await inTwoSessions(api);
+  const failing = fail(api, 'of the cookie');
+  expect(await reasonOf(signOut(visitor))).toBe('STORE_UNAVAILABLE');
+  expect(visitor).toMatchObject({ cookie: cookies.cookie, mediaCookie: cookies.mediaCookie });
+  failing.mockRestore();
+  await signOut(visitor);
+  expect(visitor).toMatchObject({ cookie: undefined, mediaCookie: undefined });
+  await expectSignedOut(api, cookies);
+  await expectSignedOut(api, page);
 });
 
 test('[P9] signing out counts by address, where there is something to end', async () => {

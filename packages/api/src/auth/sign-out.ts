@@ -1,4 +1,3 @@
-import type { Generation } from '@dark-circle/db';
 import type { Context } from '../context.ts';
 
 /**
@@ -12,15 +11,14 @@ export async function signOut(
   const { refreshTokens, rateLimiter, sessions, bus } = ctx.services;
   const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
   if (token !== undefined || ctx.caller !== undefined) await rateLimiter.take('signOut', ctx.address);
-  const ended: (Generation | undefined)[] = [];
-  if (token !== undefined) {
-    ended.push(await sessions.close({ sessionId: token.sessionId, presentedHash: token.secretHash }));
-  }
-  if (ctx.caller !== undefined) ended.push(await sessions.close({ sessionId: ctx.caller.sessionId }));
-  for (const generation of ended) {
+  const end = async (session: { sessionId: string; presentedHash?: string }): Promise<void> => {
+    const generation = await sessions.close(session);
     if (generation !== undefined) bus.announce({ type: 'revoked', generation });
-  }
+  };
+  if (token !== undefined) await end({ sessionId: token.sessionId, presentedHash: token.secretHash });
+  // Not before: had the session not been ended, nobody could try again without them. Nor later: they are good for nothing now.
   ctx.refreshCookie.clear();
   ctx.mediaCookie.clear();
+  if (ctx.caller !== undefined) await end({ sessionId: ctx.caller.sessionId });
   return {};
 }
