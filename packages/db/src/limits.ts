@@ -67,6 +67,8 @@ export const limits = {
   redisConnectTimeoutMs: 3_000,
   redisKeepAliveMs: 10_000,
   redisReconnectMaxMs: 1_000,
+  /** A batch that waited goes to the database first; then the one before is settled, while the database works. */
+  settleHeadStartMs: 4,
   /** So long do senders of other processes wait when the one that commits loses Redis: live delivery within 1.5 s (P8). */
   committerLeaseMs: 1_000,
   /** Under a third of the lease, with which it is renewed. */

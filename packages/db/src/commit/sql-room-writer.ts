@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { asUserId, type Generation, type RoomId } from '../ids.ts';
 import type { LiveBus } from '../live-bus.ts';
@@ -6,14 +7,14 @@ import { loadEvents } from '../rooms/load-events.ts';
 import { toMessage } from '../rooms/load-messages.ts';
 import type { Message, RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';
-import type { MessageRow, RoomEventRow } from '../sql/rows.ts';
+import type { RoomEventRow } from '../sql/rows.ts';
 import { asSeenByActor } from './as-seen-by-actor.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { decide, type Decision } from './decide.ts';
 import { loadBatchState, type LoadedBatch } from './load-batch-state.ts';
 import type { Decide, RoomWriter } from './room-writer.ts';
-import { storeBatch } from './store-batch.ts';
+import { freshRows, storeBatch, type FreshRows } from './store-batch.ts';
 
 interface News {
   events: RoomEvent[];
@@ -67,15 +68,25 @@ async function decideAndStore(
 ): Promise<News & { outcomes: Outcome[] }> {
   const decisions = commands.map((command) => decide(state, command));
   const accepted = decisions.filter((decision) => decision.status === 'accepted');
-  const { events: fresh, messages } = await storeBatch(trx, dialect, accepted, state.nowMs);
-  const rows = [...fresh, ...(await repeatedRows(trx, decisions, fresh))];
-  const shown = await loadEvents(trx, rows, renderFresh(fresh, messages, state));
+  const fresh = freshRows(accepted, state.nowMs);
+  const [held] = await Promise.all([
+    onceSent(() => renderFresh(fresh, state)),
+    storeBatch(trx, dialect, accepted, fresh, state.nowMs),
+  ]);
+  const rows = [...fresh.events, ...(await repeatedRows(trx, decisions, fresh.events))];
+  const shown = await loadEvents(trx, rows, held);
   const bySeq = new Map(shown.map((event) => [`${event.roomId}#${event.seq}`, event]));
   return {
     outcomes: decisions.map((decision) => toOutcome(decision, bySeq, state)),
-    events: shown.slice(0, fresh.length),
+    events: shown.slice(0, fresh.events.length),
     generation,
   };
+}
+
+/** Works while the database does: after what was begun in this turn has gone out to it. */
+async function onceSent<T>(work: () => T): Promise<T> {
+  await setImmediate();
+  return work();
 }
 
 /** The events of earlier arrivals, but for those that this very batch has made. */
@@ -99,13 +110,9 @@ async function repeatedRows(
  * They are rendered from the very rows that were inserted, by the function that renders all others, and well-formed, as UTF-8
  * has stored them.
  */
-function renderFresh(
-  fresh: readonly RoomEventRow[],
-  messages: readonly MessageRow[],
-  { users }: BatchState,
-): Map<string, Message> {
+function renderFresh({ events, messages }: FreshRows, { users }: BatchState): Map<string, Message> {
   const changed = new Set(
-    fresh.filter((row) => row.target_seq !== row.seq).map((row) => `${row.room_id}#${row.target_seq}`),
+    events.filter((row) => row.target_seq !== row.seq).map((row) => `${row.room_id}#${row.target_seq}`),
   );
   return new Map(
     messages.flatMap((row): [string, Message][] => {

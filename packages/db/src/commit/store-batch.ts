@@ -8,28 +8,38 @@ import { runTogether } from '../sql/run-together.ts';
 
 type Accepted = Extract<Decision, { status: 'accepted' }>;
 
+/** What a batch adds: an event for each command that was accepted, and its new messages. */
+export interface FreshRows {
+  events: RoomEventRow[];
+  messages: MessageRow[];
+}
+
+export function freshRows(accepted: readonly Accepted[], nowMs: number): FreshRows {
+  return {
+    events: accepted.map((decision) => eventRow(decision, nowMs)),
+    messages: accepted.flatMap((decision) => messageRow(decision, nowMs)),
+  };
+}
+
 /**
  * Writes what a batch accepted: the many of one kind in one statement, the rare ones (edits, reactions, joins) one by one
- * in their order, since a later one may undo an earlier. Answers the rows of its events and new messages.
+ * in their order, since a later one may undo an earlier.
  */
 export async function storeBatch(
   trx: Knex.Transaction,
   dialect: Database['dialect'],
   accepted: readonly Accepted[],
+  { events, messages }: FreshRows,
   nowMs: number,
-): Promise<{ events: RoomEventRow[]; messages: MessageRow[] }> {
-  const events = accepted.map((decision) => eventRow(decision, nowMs));
-  const messages = accepted.flatMap((decision) => messageRow(decision, nowMs));
-  if (events.length > 0) {
-    await runTogether(trx, dialect, [
-      insertRows(trx, dialect, 'room_events', events),
-      messages.length === 0 ? undefined : insertRows(trx, dialect, 'messages', messages),
-      ...accepted.flatMap((decision) => rareStatements(trx, decision, nowMs)),
-      moveHeads(trx, accepted),
-      messages.length === 0 ? undefined : readByTheirAuthors(trx, messages),
-    ]);
-  }
-  return { events, messages };
+): Promise<void> {
+  if (events.length === 0) return;
+  await runTogether(trx, dialect, [
+    insertRows(trx, dialect, 'room_events', events),
+    messages.length === 0 ? undefined : insertRows(trx, dialect, 'messages', messages),
+    ...accepted.flatMap((decision) => rareStatements(trx, decision, nowMs)),
+    moveHeads(trx, accepted),
+    messages.length === 0 ? undefined : readByTheirAuthors(trx, messages),
+  ]);
 }
 
 function eventRow({ command, seq }: Accepted, nowMs: number): RoomEventRow {

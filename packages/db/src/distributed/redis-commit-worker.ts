@@ -103,14 +103,28 @@ export class RedisCommitWorker {
     const commands = entries.map(({ command }) => command);
     const committing = this.#committer.commit(commands, async () => this.#isOvertaken(entries));
     const last = entries.length === limits.batchCommands ? entries.at(-1) : undefined;
-    const reading = this.#stream
-      .exchange(this.#blocking, owed, last && { afterId: last.id })
-      .catch((error: unknown): Entry[] => {
-        this.#onError(error);
-        return [];
-      });
-    const [outcomes, ahead] = await Promise.all([committing, reading]);
+    const settling = this.#settleMeanwhile(owed, last && { afterId: last.id });
+    let ahead: Entry[];
+    let outcomes: Outcome[];
+    try {
+      outcomes = await committing;
+    } finally {
+      ahead = await settling;
+    }
     return { owed: this.#answer(entries, outcomes), ahead };
+  }
+
+  /** Never rejects: what was not settled is met again. */
+  async #settleMeanwhile(owed: Owed | undefined, read: { afterId: string } | undefined): Promise<Entry[]> {
+    if (owed === undefined && read === undefined) return [];
+    // The database gets its work first: putting the answers together would hold it up. But nobody waits for what it says.
+    await sleep(limits.settleHeadStartMs);
+    try {
+      return await this.#stream.exchange(this.#blocking, owed, read);
+    } catch (error) {
+      this.#onError(error);
+      return [];
+    }
   }
 
   /**
