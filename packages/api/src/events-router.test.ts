@@ -23,3 +23,25 @@ test.each(wires)('[P9] opening a stream over $wire counts as a read of its user'
   expect(await failureOf(chat.events())).toMatchObject({ code: 'TOO_MANY_REQUESTS', reason: 'RATE_LIMITED' });
   expect(api.services.hubs.streamCount).toBe(1);
 });
+
+test.each(wires)(
+  '[P7] over $wire whoever asks for the events of one user is not given those of another',
+  async ({ router }) => {
+    await using api = await startApi();
+    const [hana, duri] = [api.visitor(), api.visitor()];
+    const { user } = await hana.signUp('hana');
+    const { user: other } = await duri.signUp('duri');
+    const { chat } = router(await duri.context());
+    for (const userId of [user.id, 999_999]) {
+      expect(await failureOf(chat.events({ userId }))).toEqual({
+        code: 'UNAUTHORIZED',
+        reason: 'SIGNED_OUT',
+        details: { field: 'userId' },
+        fields: { userId: 'signed_out' },
+      });
+    }
+    expect(api.services.hubs.streamCount).toBe(0);
+    await chat.events({ userId: other.id });
+    expect(api.services.hubs.streamCount).toBe(1);
+  },
+);

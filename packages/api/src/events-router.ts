@@ -1,3 +1,4 @@
+import { openEvents } from './chat/open-events.ts';
 import { eventsInput } from './chat/schemas.ts';
 import { handOver } from './live/hand-over.ts';
 import { router, signedInProcedure } from './trpc.ts';
@@ -6,7 +7,7 @@ import { router, signedInProcedure } from './trpc.ts';
 export const eventsRouter = router({
   chat: router({
     events: signedInProcedure.input(eventsInput).subscription(async ({ ctx, input, signal }) => {
-      const feed = await ctx.services.hubs.openFeed(ctx.caller, input ?? {}, signal);
+      const feed = await openEvents(ctx, input ?? {}, signal);
       const { outlet } = ctx;
       if (outlet === undefined) return feed;
       outlet.carry(feed);

@@ -5,7 +5,7 @@ import { Browser } from '../support/browser.ts';
 import { callRaw, procedures } from '../support/call-raw.ts';
 import { openStream, type StreamRequest } from '../support/event-stream.ts';
 import { startServerHere } from '../support/in-process.ts';
-import { passwordOf, signUp, signUpForm, type Person } from '../support/person.ts';
+import { passwordOf, signIn, signUp, signUpForm, type Person } from '../support/person.ts';
 import { makeStorage, type Storage } from '../support/storage.ts';
 
 describe('the media cookie', () => {
@@ -132,6 +132,50 @@ describe('the media cookie', () => {
     // Who brings a header is who the header says.
     const headers = { cookie: ann.cookies('media'), authorization: 'Bearer a.b.c' };
     expect(await outcome({ headers })).toBe(refused);
+  });
+
+  it('[SEC-14] of another account opens no stream to a page that says whose events it wants', async () => {
+    const { user } = await signUp(server.url, 'media-hal');
+    const hal = new Browser(server.url);
+    await hal.signIn('media-hal');
+    const wants = (userId: number) => ({ headers: { cookie: hal.cookies('media') }, input: { userId } });
+    expect(await outcome(wants(user.id))).toBe(opened);
+    await using stream = await openStream(server.url, wants(admin.user.id));
+    const first = await stream.until(() => stream.frames.find((frame) => !frame.includes('event: connected')));
+    expect(first).toContain(refused);
+    expect(first).toContain('"details":{"field":"userId"}');
+  });
+
+  it.each(['auth.signIn', 'auth.signUp'])(
+    '[SEC-14] %s with the token in the body leaves no cookie of whoever was signed in before',
+    async (procedure) => {
+      const fay = new Browser(server.url);
+      await fay.signUp(`media-fay-${procedure.slice(5).toLowerCase()}`);
+      expect(fay.cookies()).not.toBe('');
+      const before = fay.cookies();
+      const next = {
+        signIn: { loginId: 'media-admin', password: passwordOf('media-admin') },
+        signUp: signUpForm('media-gil'),
+      };
+      const input = procedure === 'auth.signIn' ? next.signIn : next.signUp;
+      // Who fails to sign in takes nobody's place.
+      await fay.post(procedure, { ...input, password: 'short', refreshTokenIn: 'body' });
+      expect(fay.cookies()).toBe(before);
+      await fay.post(procedure, { ...input, refreshTokenIn: 'body' });
+      expect(fay.cookies()).toBe('');
+    },
+  );
+
+  it('[SEC-14] is left alone by a program that refreshes or signs out with a token of its own', async () => {
+    const ida = new Browser(server.url);
+    await ida.signUp('media-ida');
+    const before = ida.cookies();
+    const { refreshToken } = await signIn(server.url, 'media-admin');
+    const refreshed: unknown = await (await ida.post('auth.refresh', { refreshToken })).json();
+    expect(refreshed).toMatchObject({ result: { data: { user: { loginId: 'media-admin' } } } });
+    expect(ida.cookies()).toBe(before);
+    await ida.post('auth.signOut', { refreshToken });
+    expect(ida.cookies()).toBe(before);
   });
 
   it('[P6] ends with its session: the stream at once, the cookie with the sign-out, a copy of it too', async () => {

@@ -160,6 +160,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
           manyCursors(),
         ],
         lastEventId: [...noText.filter((value) => value !== null), 'x'.repeat(65)],
+        userId: id,
       },
     },
     'admin.users': {

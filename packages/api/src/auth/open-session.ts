@@ -24,5 +24,10 @@ export async function openSession(
     expiresAtMs,
   });
   if (endedOldest) bus.announce({ type: 'revoked', generation });
+  // The browser's cookies are of whoever signed in last, and of nobody when they take no cookies.
+  if (refreshTokenIn === 'body') {
+    ctx.refreshCookie.clear();
+    ctx.mediaCookie.clear();
+  }
   return issueTokens(ctx, { user, sessionId, generation, refreshToken, refreshTokenIn, expiresAtMs });
 }

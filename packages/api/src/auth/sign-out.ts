@@ -17,8 +17,11 @@ export async function signOut(
   };
   if (token !== undefined) await end({ sessionId: token.sessionId, presentedHash: token.secretHash });
   // Not before: had the session not been ended, nobody could try again without them. Nor later: they are good for nothing now.
-  ctx.refreshCookie.clear();
-  ctx.mediaCookie.clear();
+  // A token that was given says nothing about them: they are of whoever signed in with cookies since.
+  if (input?.refreshToken === undefined) {
+    ctx.refreshCookie.clear();
+    ctx.mediaCookie.clear();
+  }
   if (ctx.caller !== undefined) await end({ sessionId: ctx.caller.sessionId });
   return {};
 }

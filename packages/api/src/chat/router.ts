@@ -3,6 +3,7 @@ import { changeRoom } from './change-room.ts';
 import { createRoom } from './create-room.ts';
 import { enterRoom, exitRoom, participants } from './presence.ts';
 import { markRead } from './mark-read.ts';
+import { openEvents } from './open-events.ts';
 import {
   createRoomInput,
   deleteMessageInput,
@@ -65,5 +66,5 @@ export const chatRouter = router({
 
   events: signedInProcedure
     .input(eventsInput)
-    .subscription(({ ctx, input, signal }) => ctx.services.hubs.openFeed(ctx.caller, input ?? {}, signal)),
+    .subscription(({ ctx, input, signal }) => openEvents(ctx, input ?? {}, signal)),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, roomId, seq, seqOrZero } from '../ids.ts';
+import { commandId, roomId, seq, seqOrZero, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { line, optionalLine, prose } from '../text.ts';
 
@@ -72,7 +72,7 @@ const lastEventId = z
   .max(limits.lastEventId)
   .regex(/^[^\0\n\r]*$/u, 'malformed');
 
-/** `lastEventId` is what tRPC adds when a stock client reconnects. */
+/** `lastEventId` is what tRPC adds when a stock client reconnects; `userId` says whose events are meant. */
 export const eventsInput = z
-  .strictObject({ cursors: cursors.optional(), lastEventId: lastEventId.nullish() })
+  .strictObject({ cursors: cursors.optional(), lastEventId: lastEventId.nullish(), userId: userId.optional() })
   .optional();
