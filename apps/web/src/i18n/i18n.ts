@@ -2,6 +2,7 @@ import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { readStored, writeStored } from '../app/stored.ts';
 import { ko } from './ko.ts';
+import type { LateWords } from './late-words.ts';
 
 export const languages = ['ko', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -14,7 +15,7 @@ const storageKey = 'dark-circle.language';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof ko };
+    resources: { translation: typeof ko } & LateWords;
   }
 }
 

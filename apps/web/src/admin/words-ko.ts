@@ -1,0 +1,3 @@
+export const adminKo = {
+  title: '관리',
+};

@@ -1,0 +1,8 @@
+import type { adminKo } from '../admin/words-ko.ts';
+import type { myPageKo } from '../my-page/words-ko.ts';
+
+/** What each of the late namespaces holds. Korean is the first language: its keys are the keys. */
+export interface LateWords {
+  admin: typeof adminKo;
+  myPage: typeof myPageKo;
+}

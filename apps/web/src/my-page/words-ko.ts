@@ -1,0 +1,3 @@
+export const myPageKo = {
+  title: '내 정보',
+};
