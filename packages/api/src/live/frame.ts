@@ -1,6 +1,9 @@
 import type { ChatEvent, RoomEvent, Seq, UserId } from '@dark-circle/db';
 import { tracked, type TrackedEnvelope } from '@trpc/server';
 
+const endOfFrame = '\n\n';
+const noId = Buffer.from(`id: \n${endOfFrame}`);
+
 export type FeedItem = TrackedEnvelope<RoomEvent> | Exclude<ChatEvent, RoomEvent>;
 
 /**
@@ -38,7 +41,7 @@ export class Frame {
   /** On a stream that has sent no id yet, or for an event that has one. */
   get bytes(): Buffer {
     this.#bytes ??= Buffer.from(
-      `data: ${JSON.stringify(this.event)}\n${this.id === undefined ? '' : `id: ${this.id}\n`}\n\n`,
+      `data: ${JSON.stringify(this.event)}\n${this.id === undefined ? '' : `id: ${this.id}\n`}${endOfFrame}`,
     );
     return this.#bytes;
   }
@@ -51,7 +54,7 @@ export class Frame {
 
   /** For an event without an id on a stream that has sent one: the client must not take it for the last one seen. */
   get bytesAfterId(): Buffer {
-    this.#bytesAfterId ??= Buffer.from(`data: ${JSON.stringify(this.event)}\nid: \n\n\n`);
+    this.#bytesAfterId ??= Buffer.concat([this.bytes.subarray(0, -endOfFrame.length), noId]);
     return this.#bytesAfterId;
   }
 }
