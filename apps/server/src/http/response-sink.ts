@@ -1,14 +1,13 @@
-import { Batch, type FeedEnd, type FeedSink } from '@dark-circle/api';
-import { limits } from '@dark-circle/db/limits';
+import type { Batch, FeedEnd, FeedSink } from '@dark-circle/api';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-const ping = new Batch([Buffer.from('event: ping\ndata: \n\n\n')]);
 /** Tells tRPC's client not to come back. */
 const returned = Buffer.from('event: return\ndata: \n\n\n');
 
 /**
- * A feed's bytes into an HTTP response whose head has been written; says `ping` when there is nothing else to say.
+ * A feed's bytes into an HTTP response whose head has been written. There are no pings as tRPC's producer sends them: a feed tells the
+ * heads again before any client would take the stream for dead.
  *
  * They go past the response into its socket: what `response.write` does for each write, laying out the chunk's length and its
  * end around it, has been done once for all who are sent the same.
@@ -16,23 +15,18 @@ const returned = Buffer.from('event: return\ndata: \n\n\n');
 export class ResponseSink implements FeedSink {
   readonly #response: ServerResponse;
   readonly #describe: (error: unknown) => Buffer;
-  readonly #timer: NodeJS.Timeout;
 
   /** @param describe how a refusal is told on the wire */
   constructor(response: ServerResponse, describe: (error: unknown) => Buffer) {
     this.#response = response;
     this.#describe = describe;
-    this.#timer = setInterval(() => {
-      if (!this.#isFull) this.#send(ping);
-    }, limits.streamPingMs);
-    response.once('close', () => {
-      clearInterval(this.#timer);
-    });
   }
 
   write(batch: Batch): boolean {
-    this.#timer.refresh();
-    this.#send(batch);
+    const { socket, chunkedEncoding } = this.#response;
+    // No socket of its own, or no more: behind other answers on one connection, or gone.
+    if (socket === null) this.#response.write(batch.bytes);
+    else socket.write(chunkedEncoding ? batch.chunk : batch.bytes);
     return !this.#isFull;
   }
 
@@ -49,7 +43,6 @@ export class ResponseSink implements FeedSink {
   }
 
   end(end: FeedEnd): void {
-    clearInterval(this.#timer);
     // Whoever does not read would not read the end either, and could hold the connection for ever.
     if (this.#isFull) this.#response.destroy();
     else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
@@ -60,12 +53,5 @@ export class ResponseSink implements FeedSink {
   get #isFull(): boolean {
     const { socket } = this.#response;
     return socket === null ? this.#response.writableNeedDrain : socket.writableNeedDrain;
-  }
-
-  #send(batch: Batch): void {
-    const { socket, chunkedEncoding } = this.#response;
-    // No socket of its own, or no more: behind other answers on one connection, or gone.
-    if (socket === null) this.#response.write(batch.bytes);
-    else socket.write(chunkedEncoding ? batch.chunk : batch.bytes);
   }
 }

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
 import { FeedReader } from '../../tests/support/feed-reader.ts';
 import { callerOf, openLive, type Live } from '../../tests/support/open-live.ts';
+import { turnsOfRound } from './streams.ts';
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -77,6 +78,37 @@ test('[P5] a last event that the bus lost is found by the poll of heads', async 
   live.bus.fate = 'lost';
   await live.say(roomId, user);
   await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2]));
+});
+
+test('[P5] every stream is told the heads again once in each interval, and few at a time', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  await using live = await openLive();
+  const [user, other] = [await live.addUser(), await live.addUser()];
+  const roomId = await live.room(user, other);
+  const readers = [];
+  for (let index = 0; index < limits.streamsPerUser; index += 1) {
+    readers.push(await live.follow(user), await live.follow(other));
+  }
+  const head = await live.say(roomId, user);
+  while (readers.some((reader) => reader.seqsOf(roomId).length === 0))
+    await new Promise((resolve) => setImmediate(resolve));
+  const toldOf = ({ events }: FeedReader) => events.filter(({ type }) => type === 'heads').slice(1);
+  for (let round = 1; round <= 2; round += 1) {
+    for (let turn = 1; turn <= turnsOfRound; turn += 1) {
+      const before = readers.flatMap(toldOf).length;
+      vi.advanceTimersByTime(limits.headsIntervalMs / turnsOfRound);
+      while (readers.flatMap(toldOf).length === before) await new Promise((resolve) => setImmediate(resolve));
+      expect(readers.flatMap(toldOf)).toHaveLength(before + readers.length / turnsOfRound);
+    }
+    for (const reader of readers) {
+      const { connectionId } = reader.feed;
+      const heads = { type: 'heads', connectionId, heads: { [roomId]: head } };
+      expect(toldOf(reader)).toEqual(Array.from({ length: round }, () => heads));
+    }
+  }
 });
 
 test('[P5] too much to replay is a reset, and the stream goes on from the head', async () => {

@@ -22,7 +22,7 @@ import { RoomHub, type HubSurroundings } from './room-hub.ts';
 import { RoomPresence } from './room-presence.ts';
 import { cursorsOf, type FeedStart, type Stream } from './stream.ts';
 import { StreamPresence } from './stream-presence.ts';
-import { Streams } from './streams.ts';
+import { Streams, turnsOfRound } from './streams.ts';
 
 /** All streams and rooms that are followed in this process. Owns its timers and its place on the bus. */
 export class LiveHubs {
@@ -62,7 +62,7 @@ export class LiveHubs {
       setInterval(() => void this.#pollJoins(), limits.hubPollMs),
       setInterval(() => {
         this.#tellHeads();
-      }, limits.headsIntervalMs),
+      }, limits.headsIntervalMs / turnsOfRound),
       setInterval(() => void this.#streamPresence.renew(), limits.presenceRenewMs),
       setInterval(() => {
         this.#sweepPresence();
@@ -262,9 +262,12 @@ export class LiveHubs {
     }
   }
 
-  /** Reveals a lost last event to a client that has heard nothing after it. */
+  /**
+   * Reveals a lost last event to a client that has heard nothing after it, and shows it that the stream is alive. Each stream
+   * has its turn once in `headsIntervalMs`: to tell very many at once would hold up everything else.
+   */
   #tellHeads(): void {
-    for (const { feed, attachments, isOpen } of this.#streams.all()) {
+    for (const { feed, attachments, isOpen } of this.#streams.nextTurn()) {
       if (!isOpen) continue;
       const heads: Record<RoomId, Seq> = {};
       for (const [roomId, attachment] of attachments) {

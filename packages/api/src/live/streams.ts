@@ -4,12 +4,17 @@ import type { Caller } from '../caller.ts';
 import { limits } from '../limits.ts';
 import { Feed, type FeedEnd } from './feed.ts';
 import { Flusher } from './flusher.ts';
+import { Rota } from './rota.ts';
 import type { FeedStart, Stream } from './stream.ts';
+
+/** What all streams are told again now and then, they are told in so many lots. */
+export const turnsOfRound = 20;
 
 /** The open streams of this process, by their connection and by whose they are. */
 export class Streams {
   readonly #byConnection = new Map<string, Stream>();
   readonly #byUser = new Map<UserId, Set<Stream>>();
+  readonly #rota = new Rota<Stream>(turnsOfRound);
   readonly #flusher = new Flusher();
   readonly #onEnded: (stream: Stream, end: FeedEnd) => void;
 
@@ -28,6 +33,11 @@ export class Streams {
 
   all(): Iterable<Stream> {
     return this.#byConnection.values();
+  }
+
+  /** Those whose turn it is: each has one in `turnsOfRound`. */
+  nextTurn(): Iterable<Stream> {
+    return this.#rota.next();
   }
 
   of(userId: UserId): Stream[] {
@@ -57,6 +67,7 @@ export class Streams {
       opened: Promise.withResolvers(),
     };
     this.#byConnection.set(feed.connectionId, stream);
+    this.#rota.add(stream);
     this.#byUser.set(caller.userId, ofUser.add(stream));
     void feed.ended.then((end) => {
       this.#forget(stream);
@@ -72,6 +83,7 @@ export class Streams {
   }
 
   #forget(stream: Stream): void {
+    this.#rota.delete(stream);
     const { connectionId, owner } = stream.feed;
     this.#byConnection.delete(connectionId);
     const ofUser = this.#byUser.get(owner.userId);
