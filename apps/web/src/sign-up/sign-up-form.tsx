@@ -1,11 +1,12 @@
 import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { AddressFields } from '../address/address-fields.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { Notice } from '../form/notice.tsx';
 import { AccountFields } from './account-fields.tsx';
-import { AddressFields } from './address-fields.tsx';
 import { ConsentField } from './consent-field.tsx';
+import { FieldGroup } from './field-group.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { emptySignUp, signUpErrors, type SignUpValues } from './sign-up-values.ts';
 import { useSignUp } from './use-sign-up.ts';
@@ -27,7 +28,9 @@ export function SignUpForm({ next }: { next: string | undefined }) {
       <Stack gap="xl">
         <AccountFields form={form} />
         <PersonFields form={form} />
-        <AddressFields form={form} />
+        <FieldGroup legend={t('signUp.addressGroup')}>
+          <AddressFields form={form} />
+        </FieldGroup>
         <Stack gap="md">
           <ConsentField form={form} />
           {signUp.refusal !== undefined && <Notice tone="danger">{t(`reason.${signUp.refusal}`)}</Notice>}

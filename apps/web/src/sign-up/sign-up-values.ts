@@ -1,4 +1,5 @@
 import { signUpInput } from '@dark-circle/api/schemas';
+import { addressRequest, emptyAddress } from '../address/address-values.ts';
 import { schemaErrors } from '../form/schema-errors.ts';
 
 export const emptySignUp = {
@@ -9,7 +10,7 @@ export const emptySignUp = {
   email: '',
   phone: '',
   birthdate: '',
-  address: { postcode: '', line1: '', line2: '' },
+  address: emptyAddress,
   consent: false,
 };
 
@@ -17,7 +18,6 @@ export type SignUpValues = typeof emptySignUp;
 
 /** What is sent: neither the repeated password nor the consent, without which nothing is sent. */
 export function signUpRequest({ loginId, password, name, email, phone, birthdate, address }: SignUpValues) {
-  const { postcode, line1, line2 } = address;
   return {
     loginId,
     password,
@@ -25,11 +25,7 @@ export function signUpRequest({ loginId, password, name, email, phone, birthdate
     email,
     phone,
     birthdate,
-    address: {
-      ...(postcode.trim() !== '' && { postcode }),
-      line1,
-      ...(line2.trim() !== '' && { line2 }),
-    },
+    address: addressRequest(address),
   };
 }
 

@@ -1,16 +1,22 @@
 import { TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
+import type { FormErrors, GetInputPropsReturnType } from '@mantine/form';
 import { limits } from '@dark-circle/api/limits';
 import { useTranslation } from 'react-i18next';
 import { useFieldError } from '../form/use-field-error.ts';
-import { FieldGroup } from './field-group.tsx';
-import type { SignUpValues } from './sign-up-values.ts';
+import type { AddressValues } from './address-values.ts';
 
-export function AddressFields({ form }: { form: UseFormReturnType<SignUpValues> }) {
+/** Any form that has an address among its values. */
+export interface AddressForm {
+  values: { address: AddressValues };
+  errors: FormErrors;
+  getInputProps: (path: 'address.postcode' | 'address.line1' | 'address.line2') => GetInputPropsReturnType;
+}
+
+export function AddressFields({ form }: { form: AddressForm }) {
   const { t } = useTranslation();
   const fieldError = useFieldError();
   return (
-    <FieldGroup legend={t('signUp.addressGroup')}>
+    <>
       <TextInput
         label={`${t('signUp.postcode')} (${t('common.optional')})`}
         inputMode="numeric"
@@ -35,6 +41,6 @@ export function AddressFields({ form }: { form: UseFormReturnType<SignUpValues> 
         {...form.getInputProps('address.line2')}
         error={fieldError(form.errors['address.line2'])}
       />
-    </FieldGroup>
+    </>
   );
 }
