@@ -52,7 +52,7 @@ export class EventSockets {
   readonly take = (request: IncomingMessage, transport: Duplex, head: Buffer): void => {
     // An error of a connection that was refused concerns nobody.
     transport.on('error', () => {});
-    const refusal = this.#refusalOf(request, transport);
+    const refusal = this.#refusalOf(request) ?? this.#takePlace(request, transport);
     if (refusal !== undefined) {
       refuseUpgrade(transport, refusal);
       return;
@@ -98,16 +98,19 @@ export class EventSockets {
     handle(webSocket, request);
   }
 
-  #refusalOf(request: IncomingMessage, transport: Duplex): UpgradeRefusal | undefined {
+  #refusalOf(request: IncomingMessage): UpgradeRefusal | undefined {
     const { config } = this.#surroundings;
     if (this.#closed) return { status: 503, why: 'the server stops' };
     const url = URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`);
     const refusal = checkRequest(request, url, config);
     if (refusal !== undefined) return refusal;
-    if (!isSameOrigin(request, config.allowedOrigins)) {
-      return { status: 403, why: 'requests from other sites are refused' };
-    }
-    if (this.#places.take(clientAddress(request, config), transport)) return undefined;
+    if (isSameOrigin(request, config.allowedOrigins)) return undefined;
+    return { status: 403, why: 'requests from other sites are refused' };
+  }
+
+  #takePlace(request: IncomingMessage, transport: Duplex): UpgradeRefusal | undefined {
+    const address = clientAddress(request, this.#surroundings.config);
+    if (this.#places.take(address, transport)) return undefined;
     return { status: 429, why: `an address may have ${limits.socketsPerAddress} WebSockets at most` };
   }
 
