@@ -14,17 +14,17 @@ import {
 } from '@dark-circle/db';
 import type { Caller } from '../caller.ts';
 import { toTrpcError } from '../errors.ts';
-import { limits } from '../limits.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
+import { LivePolls } from './live-polls.ts';
 import { RoomAttachment } from './room-attachment.ts';
 import { RoomHub, type HubSurroundings } from './room-hub.ts';
 import { RoomPresence } from './room-presence.ts';
 import { cursorsOf, type FeedStart, type Stream } from './stream.ts';
 import { StreamPresence } from './stream-presence.ts';
-import { Streams, turnsOfRound } from './streams.ts';
+import { Streams } from './streams.ts';
 
-/** All streams and rooms that are followed in this process. Owns its timers and its place on the bus. */
+/** All streams and rooms that are followed in this process. Owns its place on the bus. */
 export class LiveHubs {
   readonly #surroundings: HubSurroundings;
   readonly #presence: Presence;
@@ -33,10 +33,8 @@ export class LiveHubs {
     this.#forget(stream, end);
   });
   readonly #streamPresence: StreamPresence;
-  readonly #timers: NodeJS.Timeout[];
+  readonly #polls: LivePolls;
   readonly #stops: (() => void)[];
-  #polling = false;
-  #pollingJoins = false;
   #closed = false;
 
   constructor(options: {
@@ -57,17 +55,13 @@ export class LiveHubs {
         this.#revoke(revocation);
       }),
     ];
-    this.#timers = [
-      setInterval(() => void this.#pollHeads(), limits.hubPollMs),
-      setInterval(() => void this.#pollJoins(), limits.hubPollMs),
-      setInterval(() => {
-        this.#tellHeads();
-      }, limits.headsIntervalMs / turnsOfRound),
-      setInterval(() => void this.#streamPresence.renew(), limits.presenceRenewMs),
-      setInterval(() => {
-        this.#sweepPresence();
-      }, limits.presenceSweepMs),
-    ];
+    this.#polls = new LivePolls({
+      ...options,
+      hubs: this.#hubs,
+      streams: this.#streams,
+      streamPresence: this.#streamPresence,
+      followNewRoom: async (userId, roomId) => this.#followNewRoom(userId, roomId),
+    });
   }
 
   get streamCount(): number {
@@ -110,7 +104,7 @@ export class LiveHubs {
   /** Cuts every stream, so that clients come back to another process. */
   close(): void {
     this.#closed = true;
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#polls.close();
     for (const stop of this.#stops) stop();
     this.#streams.close();
     for (const hub of this.#hubs.values()) hub.close();
@@ -171,7 +165,7 @@ export class LiveHubs {
     this.#hubs.set(roomId, hub);
     presence.refresh();
     // The head was read before the hub began to listen.
-    this.#pollSoon();
+    this.#polls.pollHeadsSoon();
     return hub;
   }
 
@@ -226,60 +220,5 @@ export class LiveHubs {
         feed.finish({ type: 'refused', error: toTrpcError(new RefusedError('SIGNED_OUT')) });
       }
     }
-  }
-
-  #pollSoon(): void {
-    setImmediate(() => void this.#pollHeads());
-  }
-
-  async #pollHeads(): Promise<void> {
-    if (this.#polling || this.#closed || this.#hubs.size === 0) return;
-    this.#polling = true;
-    try {
-      const heads = await this.#surroundings.rooms.heads([...this.#hubs.keys()]);
-      for (const [roomId, headSeq] of heads) this.#hubs.get(roomId)?.observeHead(headSeq);
-    } catch (error) {
-      this.#surroundings.onError(error);
-    } finally {
-      this.#polling = false;
-    }
-  }
-
-  /** The bus may have lost that somebody joined, or have told it while their leaving before that was still to come. */
-  async #pollJoins(): Promise<void> {
-    if (this.#pollingJoins || this.#closed || this.#streams.count === 0) return;
-    this.#pollingJoins = true;
-    try {
-      const joins = await this.#surroundings.rooms.joinsSince(this.#streams.userIds, Date.now() - limits.joinsPollMs);
-      for (const { userId, roomId } of joins) {
-        if (this.#streams.of(userId).some(({ attachments }) => !attachments.has(roomId)))
-          await this.#followNewRoom(userId, roomId);
-      }
-    } catch (error) {
-      this.#surroundings.onError(error);
-    } finally {
-      this.#pollingJoins = false;
-    }
-  }
-
-  /**
-   * Reveals a lost last event to a client that has heard nothing after it, and shows it that the stream is alive. Each stream
-   * has its turn once in `headsIntervalMs`: to tell very many at once would hold up everything else.
-   */
-  #tellHeads(): void {
-    for (const { feed, attachments, isOpen } of this.#streams.nextTurn()) {
-      if (!isOpen) continue;
-      const heads: Record<RoomId, Seq> = {};
-      for (const [roomId, attachment] of attachments) {
-        const hub = this.#hubs.get(roomId);
-        if (hub !== undefined && attachment.isLive) heads[roomId] = hub.deliveredSeq;
-      }
-      feed.push(new Frame({ type: 'heads', connectionId: feed.connectionId, heads }));
-    }
-  }
-
-  /** Leases lapse without news, and a Redis that comes back empty is filled without any. */
-  #sweepPresence(): void {
-    for (const hub of this.#hubs.values()) hub.presence.refresh();
   }
 }
