@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
+import type { AddressMap } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { z } from 'zod';
+import { addressMapOf, mapEnvironment } from './address-map.ts';
+import { ConfigError } from './config-error.ts';
 
 /** What the person who starts the server may decide. Read from the environment once, here and nowhere else. */
 export interface Config {
@@ -17,12 +20,8 @@ export interface Config {
   roomNames: { notice: string; talk: string };
   rateLimits: boolean;
   metricsToken: string | undefined;
+  addressMap: AddressMap;
   logLevel: string;
-}
-
-/** A value in the environment that cannot be meant. The message is one line for the person who set it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 const environment = z.object({
@@ -59,6 +58,7 @@ const environment = z.object({
   TALK_ROOM_NAME: z.string().trim().min(1).max(limits.roomName).default('대화방'),
   RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16).optional(),
+  ...mapEnvironment,
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -95,6 +95,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     roomNames: { notice: values.NOTICE_ROOM_NAME, talk: values.TALK_ROOM_NAME },
     rateLimits: values.RATE_LIMITS === 'on',
     metricsToken: values.METRICS_TOKEN,
+    addressMap: addressMapOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,7 +1,8 @@
 import { UnusableKeyError } from '@dark-circle/auth';
 import { StoreUnavailableError, StoreUnusableError } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig, type Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import { greeting } from './greeting.ts';

@@ -127,6 +127,7 @@ export async function createServices(
     rateLimiter: config.rateLimits
       ? createRateLimiter(redis && { client: redis.commands, prefix: config.redis?.prefix ?? '' })
       : noRateLimits,
+    addressMap: config.addressMap,
   };
   return { services, hubs, authority };
 }

@@ -1,5 +1,6 @@
 import type { Accounts, Authority, LiveBus, Presence, RoomLog, Rooms, Sessions } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
+import type { AddressMap } from './auth/address-map.ts';
 import type { Caller } from './caller.ts';
 import type { Outlet } from './live/hand-over.ts';
 import type { LiveHubs } from './live/live-hubs.ts';
@@ -21,6 +22,7 @@ export interface Services {
   mediaTokens: AccessTokens;
   refreshTokens: RefreshTokens;
   rateLimiter: RateLimiter;
+  addressMap: AddressMap;
 }
 
 /** The browser's refresh cookie, which scripts cannot read. */

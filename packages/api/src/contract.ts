@@ -24,3 +24,4 @@ export type {
   User,
   UserId,
 } from '@dark-circle/db';
+export type { AddressMap } from './auth/address-map.ts';

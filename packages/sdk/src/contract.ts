@@ -1,5 +1,6 @@
 /** What the server speaks, as its own types. Nothing of it exists at run time. */
 export type {
+  AddressMap,
   AppRouter,
   Ban,
   ChatEvent,

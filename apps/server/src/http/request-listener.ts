@@ -10,8 +10,8 @@ import { serveWeb } from './serve-web.ts';
 
 /** Every request comes through here: who answers which path. */
 export function createRequestListener(surroundings: Surroundings): RequestListener {
-  const { metrics, logger } = surroundings;
-  const addSecurityHeaders = securityHeaders();
+  const { config, metrics, logger } = surroundings;
+  const addSecurityHeaders = securityHeaders(config.addressMap);
   const api = serveApi(surroundings);
   const web = serveWeb();
   const health = answerHealth(surroundings.stores);
@@ -29,7 +29,7 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
     response.setHeader('X-Request-Id', requestId);
     addSecurityHeaders(request, response);
     const url = URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`);
-    const refusal = checkRequest(request, url, surroundings.config);
+    const refusal = checkRequest(request, url, config);
     if (refusal !== undefined || url === null) {
       refuse(response, refusal ?? { status: 400, why: 'the address cannot be read' });
       return;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config.ts';
+import { ConfigError } from '../../src/config-error.ts';
 
 const password = 'a-password-nobody-may-see';
+const tileUrl = 'https://{s}.tiles.example.org/{z}/{x}/{y}.png';
+const tiles = (url: string) => ({ MAP_TILE_URL: url, MAP_TILE_ATTRIBUTION: '© somebody' });
 
 function refusalOf(env: Record<string, string>): string {
   try {
@@ -35,11 +38,24 @@ describe('a configuration that cannot be meant is refused in one line without it
     ],
     ['a level that is none', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL: must be fatal/u],
     ['a metrics token that is guessed', { METRICS_TOKEN: 'short' }, /^METRICS_TOKEN: /u],
+    ['a key of Kakao with a blank', { KAKAO_MAP_KEY: 'a b' }, /^KAKAO_MAP_KEY: must be the JavaScript key/u],
+    ['tiles that are all the same', tiles('https://tiles.example.org/1.png'), /^MAP_TILE_URL: must look like https/u],
+    ['tiles of no server', tiles('/{z}/{x}/{y}.png'), /^MAP_TILE_URL: must look like https/u],
+    ['tiles from a script', tiles('javascript://x/{z}/{x}/{y}'), /^MAP_TILE_URL: must look like https/u],
+    ['tiles that bring a policy', tiles('https://x;script-src/{z}/{x}/{y}'), /^MAP_TILE_URL: must look like https/u],
+    ['tiles of nobody', { MAP_TILE_URL: tileUrl }, /^MAP_TILE_URL: needs MAP_TILE_ATTRIBUTION/u],
   ])('%s', (_what, env, line) => {
     const message = refusalOf(env);
     expect(message).toMatch(line);
     expect(message).not.toMatch(/\n/u);
     expect(message).not.toContain(password);
+  });
+
+  it('the map of an address is none, that of the tiles, or Kakao where there is a key', () => {
+    const key = '0123456789abcdef0123456789abcdef';
+    expect(readConfig({}).addressMap).toEqual({ kind: 'none' });
+    expect(readConfig(tiles(tileUrl)).addressMap).toEqual({ kind: 'tiles', url: tileUrl, attribution: '© somebody' });
+    expect(readConfig({ ...tiles(tileUrl), KAKAO_MAP_KEY: key }).addressMap).toEqual({ kind: 'kakao', key });
   });
 
   it('an empty value is none', () => {

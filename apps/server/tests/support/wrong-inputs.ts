@@ -72,6 +72,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
   };
   return {
     'auth.checkLoginId': { right: { loginId: 'wrong-free' }, fields: { loginId } },
+    'auth.addressMap': { right: undefined, fields: {} },
     'auth.signUp': {
       right: { ...profile, password: passwordOf('wrong-new') },
       fields: {

@@ -10,6 +10,8 @@ import { signUp } from './sign-up.ts';
 
 export const authRouter = router({
   checkLoginId: openProcedure.input(checkLoginIdInput).query(({ ctx, input }) => checkLoginId(ctx, input)),
+  /** Before there is an account: the form of a sign-up asks. */
+  addressMap: openProcedure.query(({ ctx }) => ctx.services.addressMap),
   signUp: openProcedure.input(signUpInput).mutation(({ ctx, input }) => signUp(ctx, input)),
   signIn: openProcedure.input(signInInput).mutation(({ ctx, input }) => signIn(ctx, input)),
   refresh: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => refresh(ctx, input)),

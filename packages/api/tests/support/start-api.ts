@@ -77,6 +77,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     mediaTokens: createAccessTokens({ ...tokenOptions, audience: 'dark-circle-media' }),
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: limiter,
+    addressMap: { kind: 'none' },
   };
   return {
     services,
