@@ -5,6 +5,8 @@ export { SqlAccounts } from './accounts/sql-accounts.ts';
 export { SqlRevocations } from './accounts/sql-revocations.ts';
 export { getOrCreateSecret } from './accounts/sql-secrets.ts';
 export { SqlSessions } from './accounts/sql-sessions.ts';
+export * from './audit/audit-log.ts';
+export { SqlAuditLog } from './audit/sql-audit-log.ts';
 export * from './authority.ts';
 export * from './commit/command.ts';
 export { Committer } from './commit/committer.ts';

@@ -27,6 +27,8 @@ export const limits = {
   usersPage: 100,
   usersPageDefault: 50,
   publicRoomsPage: 100,
+  auditPage: 100,
+  auditPageDefault: 50,
   unreadCountedTo: 300,
 
   // People and rooms

@@ -53,7 +53,7 @@ export interface BanOrder {
 
 /**
  * Accounts and what admins do to them. Acts of an admin check, under the lock of both rows, that the actor still is an
- * admin who is not banned; otherwise they throw `RefusedError('NOT_AN_ADMIN')`.
+ * admin who is not banned; otherwise they throw `RefusedError('NOT_AN_ADMIN')`. They are recorded as they commit.
  */
 export interface Accounts {
   loginIdTaken(loginId: string): Promise<boolean>;
@@ -84,4 +84,6 @@ export interface Accounts {
   unban(order: { actorId: UserId; userId: UserId }): Promise<User>;
   /** @throws RefusedError LAST_ADMIN when no active admin would be left. */
   setRole(order: { actorId: UserId; userId: UserId; role: Role }): Promise<User>;
+  /** Of oneself too. Answers the generation of that. */
+  signOutEverywhere(order: { actorId: UserId; userId: UserId }): Promise<Generation>;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { recordAct } from '../audit/record-act.ts';
 import type { Generation, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
 import type { SessionRow, UserRow } from '../sql/rows.ts';
@@ -21,17 +22,15 @@ export async function ban(trx: Knex.Transaction, order: BanOrder): Promise<{ use
     banned_until: order.untilMs ?? null,
     ban_reason: order.reason,
   });
-  await trx<SessionRow>('sessions')
-    .where({ user_id: order.userId })
-    .whereNull('revoked_at')
-    .update({ revoked_at: nowMs });
-  return { user, generation: await revoke(trx, { userId: order.userId, nowMs }) };
+  await recordBan(trx, 'banUser', order, nowMs);
+  return { user, generation: await endAllSessions(trx, order.userId, nowMs) };
 }
 
 export async function chatBan(trx: Knex.Transaction, order: BanOrder): Promise<User> {
   const nowMs = Date.now();
   refuseSelf(order);
   await lockForModeration(trx, order, nowMs);
+  await recordBan(trx, 'chatBanUser', order, nowMs);
   return change(trx, order.userId, nowMs, {
     chat_banned_at: nowMs,
     chat_banned_until: order.untilMs ?? null,
@@ -43,7 +42,12 @@ export async function chatBan(trx: Knex.Transaction, order: BanOrder): Promise<U
 export async function unban(trx: Knex.Transaction, order: Order): Promise<User> {
   const nowMs = Date.now();
   refuseSelf(order);
-  await lockForModeration(trx, order, nowMs);
+  const { target } = await lockForModeration(trx, order, nowMs);
+  const before = userFromRow(target, nowMs);
+  if (before.ban !== undefined || before.chatBan !== undefined) {
+    const details = { ban: before.ban !== undefined, chatBan: before.chatBan !== undefined };
+    await recordAct(trx, { atMs: nowMs, ...namesOf(order), act: 'unbanUser', details });
+  }
   return change(trx, order.userId, nowMs, {
     banned_at: null,
     banned_until: null,
@@ -59,33 +63,66 @@ export async function setRole(trx: Knex.Transaction, order: Order & { role: Role
   const nowMs = Date.now();
   const others = order.role === 'admin' ? [] : await trx<UserRow>('users').where({ role: 'admin' }).pluck('id');
   // All admins together, so that two who resign at the same moment do it one after the other.
-  const locked = await lockForModeration(trx, order, nowMs, others);
+  const { target, locked } = await lockForModeration(trx, order, nowMs, others);
+  if (target.role === order.role) return userFromRow(target, nowMs);
   if (order.role === 'member') {
     const left = locked.some((row) => row.id !== order.userId && isActiveAdmin(row, nowMs));
-    const isAdmin = locked.some((row) => row.id === order.userId && row.role === 'admin');
-    if (isAdmin && !left) throw new RefusedError('LAST_ADMIN');
+    if (!left) throw new RefusedError('LAST_ADMIN');
   }
+  const act = order.role === 'admin' ? 'grantAdmin' : 'revokeAdmin';
+  await recordAct(trx, { atMs: nowMs, ...namesOf(order), act });
   return change(trx, order.userId, nowMs, { role: order.role });
+}
+
+/** Ends all sessions of a user, of oneself too, and numbers that end. */
+export async function signOutEverywhere(trx: Knex.Transaction, order: Order): Promise<Generation> {
+  const nowMs = Date.now();
+  await lockForModeration(trx, order, nowMs);
+  await recordAct(trx, { atMs: nowMs, ...namesOf(order), act: 'signOutEverywhere' });
+  return endAllSessions(trx, order.userId, nowMs);
+}
+
+/** With one number for all of them, also for a session that is only just being opened. The user is to be locked already. */
+async function endAllSessions(trx: Knex.Transaction, userId: UserId, nowMs: number): Promise<Generation> {
+  await trx<SessionRow>('sessions').where({ user_id: userId }).whereNull('revoked_at').update({ revoked_at: nowMs });
+  return revoke(trx, { userId, nowMs });
+}
+
+async function recordBan(
+  trx: Knex.Transaction,
+  act: 'banUser' | 'chatBanUser',
+  order: BanOrder,
+  nowMs: number,
+): Promise<void> {
+  const { reason, untilMs } = order;
+  await recordAct(trx, { atMs: nowMs, ...namesOf(order), act, reason, ...(untilMs !== undefined && { untilMs }) });
+}
+
+function namesOf({ actorId, userId }: Order): { actorId: UserId; subjectId: UserId } {
+  return { actorId, subjectId: userId };
 }
 
 function refuseSelf({ actorId, userId }: Order): void {
   if (actorId === userId) throw new RefusedError('NOT_YOURSELF');
 }
 
-/** Locks actor, target and `others` ascending, and judges by what they are now, not by what a token or a page said. */
-async function lockForModeration(
+/**
+ * Locks actor, target and `others` ascending, and judges by what they are now, not by what a token or a page said.
+ * @throws RefusedError NOT_AN_ADMIN, USER_NOT_FOUND
+ */
+export async function lockForModeration(
   trx: Knex.Transaction,
   { actorId, userId }: Order,
   nowMs: number,
   others: readonly number[] = [],
-): Promise<UserRow[]> {
+): Promise<{ target: UserRow; locked: UserRow[] }> {
   const ids = [...new Set<number>([actorId, userId, ...others])];
   const rows = await trx<UserRow>('users').whereIn('id', ids).orderBy('id').forUpdate().select('*');
   const actor = rows.find((row) => row.id === actorId);
   if (actor === undefined || !isActiveAdmin(actor, nowMs)) throw new RefusedError('NOT_AN_ADMIN');
   const target = rows.find((row) => row.id === userId);
   if (target === undefined || target.deleted_at !== null) throw new RefusedError('USER_NOT_FOUND');
-  return rows;
+  return { target, locked: rows };
 }
 
 function isActiveAdmin(row: UserRow, nowMs: number): boolean {

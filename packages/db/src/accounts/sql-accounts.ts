@@ -7,7 +7,7 @@ import type { Accounts, BanOrder, Profile, Role, User, UserPage, UserStatus } fr
 import { changePassword } from './change-password.ts';
 import { createAccount } from './create-account.ts';
 import { listUsers } from './list-users.ts';
-import { ban, chatBan, setRole, unban } from './moderate-users.ts';
+import { ban, chatBan, setRole, signOutEverywhere, unban } from './moderate-users.ts';
 import { userFromRow } from './user-from-row.ts';
 
 /** `Accounts` over SQL. A deleted user is found by nothing here, but keeps the login id. */
@@ -75,6 +75,10 @@ export class SqlAccounts implements Accounts {
 
   async setRole(order: { actorId: UserId; userId: UserId; role: Role }): Promise<User> {
     return this.#database.write(async (trx) => setRole(trx, order));
+  }
+
+  async signOutEverywhere(order: { actorId: UserId; userId: UserId }): Promise<Generation> {
+    return this.#database.write(async (trx) => signOutEverywhere(trx, order));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { recordAct } from '../audit/record-act.ts';
 import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow } from '../sql/rows.ts';
 import { eventTypeOf, type Decision } from './decide.ts';
 import { ByRoom } from '../sql/by-room.ts';
@@ -95,6 +96,19 @@ function rareStatements(trx: Knex.Transaction, { command, seq }: Accepted, nowMs
           changed_seq: seq,
         }),
         reactions.where({ room_id: roomId, seq: act.targetSeq }).delete(),
+        ...(act.type === 'moderate'
+          ? [
+              recordAct(trx, {
+                atMs: nowMs,
+                actorId,
+                act: 'deleteMessage',
+                subjectId: message(trx, roomId, act.targetSeq).select('author_id'),
+                roomId,
+                seq: act.targetSeq,
+                reason: act.reason,
+              }),
+            ]
+          : []),
       ];
     case 'react': {
       const reaction = { room_id: roomId, seq: act.targetSeq, emoji: act.emoji, user_id: actorId };

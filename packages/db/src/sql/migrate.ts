@@ -1,9 +1,13 @@
 import type { Knex } from 'knex';
 import { StoreUnusableError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
+import * as audit from './migrations/0003-audit.ts';
 import { createTable } from './migrations/create-table.ts';
 
-const migrations = [{ name: '0001-first', up: first.up }];
+const migrations = [
+  { name: '0001-first', up: first.up },
+  { name: '0003-audit', up: audit.up },
+];
 
 /**
  * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is

@@ -112,3 +112,17 @@ export interface RoomEventRow {
   target_seq: number | null;
   at: number;
 }
+
+export interface AuditRow {
+  id: number;
+  at: number;
+  actor_id: number;
+  act: string;
+  subject_id: number | null;
+  room_id: number | null;
+  seq: number | null;
+  reason: string | null;
+  until: number | null;
+  /** JSON */
+  details: string | null;
+}

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/accounts.ts';
+import { auditActs } from '../audit/audit-log.ts';
 import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
 
 /** Words that the database holds as text. One that this version does not know is a bug, not a default. */
@@ -14,3 +15,4 @@ export const asRole = oneOf<Role>('role', ['admin', 'member']);
 export const asMemberRole = oneOf<MemberRole>('member role', ['owner', 'member']);
 export const asRoomKind = oneOf<RoomKind>('room kind', ['channel', 'notice']);
 export const asRoomVisibility = oneOf<RoomVisibility>('visibility', ['public', 'private']);
+export const asAuditAct = oneOf('act', auditActs);
