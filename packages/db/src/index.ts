@@ -1,7 +1,9 @@
 export * from './accounts/accounts.ts';
 export { banDetails } from './accounts/ban.ts';
+export * from './accounts/password-resets.ts';
 export * from './accounts/sessions.ts';
 export { SqlAccounts } from './accounts/sql-accounts.ts';
+export { SqlPasswordResets } from './accounts/sql-password-resets.ts';
 export { SqlRevocations } from './accounts/sql-revocations.ts';
 export { getOrCreateSecret } from './accounts/sql-secrets.ts';
 export { SqlSessions } from './accounts/sql-sessions.ts';

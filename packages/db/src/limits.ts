@@ -150,6 +150,8 @@ export const limits = {
   clockSkewSeconds: 5,
   sessionMs: 30 * 24 * 60 * 60_000,
   refreshGraceMs: 30_000,
+  /** Of a one-time link to a new password. */
+  resetLinkMs: 12 * 60 * 60_000,
   passwordHashesAtOnce: 2,
   passwordHashesQueued: 64,
 
@@ -202,7 +204,10 @@ export const limits = {
     refresh: { times: 60, withinMs: 60_000 },
     refreshFromAddress: { times: 600, withinMs: 60_000 },
     signOut: { times: 300, withinMs: 60_000 },
+    /** And every other act that asks for the password: each is a guess of it. */
     changePassword: { times: 10, withinMs: 10 * 60_000 },
+    resetPassword: { times: 100, withinMs: 10 * 60_000 },
+    updateProfile: { times: 30, withinMs: 10 * 60_000 },
     createRoom: { times: 20, withinMs: 60 * 60_000 },
     command: { times: 100, withinMs: 10_000 },
     typing: { times: 30, withinMs: 10_000 },

@@ -23,6 +23,7 @@ export type Reason =
   | 'WRONG_PASSWORD'
   | 'SAME_PASSWORD'
   | 'WEAK_PASSWORD'
+  | 'RESET_LINK_INVALID'
   | 'SIGNED_OUT'
   | 'USER_NOT_FOUND'
   | 'LAST_ADMIN'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asRoomId } from '../src/ids.ts';
 import { openAccountStore, profileOf, reasonOf, type OpenDatabase } from './support/account-store.ts';
 
 /** What `Accounts` promises about signing up and about passwords. */
@@ -80,6 +81,34 @@ export function accountsContract(open: OpenDatabase): void {
     await store.database.write(async (trx) => trx('rooms').where({ default_key: 'notice' }).update({ archived_at: 1 }));
     const user = await store.signUp('hana');
     expect((await store.rooms.roomsOf(user.id)).map(({ name }) => name)).toEqual(['대화방']);
+  });
+
+  test('what somebody tells of themselves can be changed, and is found by what it is now', async () => {
+    await using store = await openAccountStore(open);
+    const user = await store.signUp('hana', { name: '김하나' });
+    const { loginId: _loginId, ...told } = profileOf('hana', {
+      name: '김두리',
+      email: 'new@example.org',
+      phone: '+821099998888',
+      birthdate: '1999-12-31',
+      address: { line1: '부산광역시' },
+    });
+    const updated = await store.accounts.updateProfile(user.id, told);
+    expect(updated).toEqual({ user: { ...user, ...told }, renamedIn: [] });
+    expect(await store.accounts.byId(user.id)).toEqual(updated.user);
+    const found = async (query: string) => (await store.accounts.list({ query, limit: 10 })).users.length;
+    expect(await Promise.all(['김두리', 'new@', '9999', '김하나', 'hana@'].map(found))).toEqual([1, 1, 1, 0, 0]);
+  });
+
+  test('a new name is what others see from then on, and the rooms are told of in which it counts', async () => {
+    await using store = await openAccountStore(open);
+    await store.rooms.ensureDefaults({ notice: '공지', talk: '대화방' });
+    const user = await store.signUp('hana');
+    const rooms = (await store.rooms.roomsOf(user.id)).map(({ id }) => id);
+    const { loginId: _loginId, ...told } = profileOf('hana', { name: '새 이름' });
+    expect(new Set((await store.accounts.updateProfile(user.id, told)).renamedIn)).toEqual(new Set(rooms));
+    expect((await store.accounts.updateProfile(user.id, told)).renamedIn).toEqual([]);
+    expect((await store.rooms.members(user.id, asRoomId(rooms[0] ?? 0))).map(({ name }) => name)).toEqual(['새 이름']);
   });
 
   test('[SEC-8] a new password ends every other session and keeps this one', async () => {

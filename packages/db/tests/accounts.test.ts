@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import { accountsContract } from './accounts-contract.ts';
+import { deleteAccountContract } from './delete-account-contract.ts';
 import { moderationContract } from './moderation-contract.ts';
+import { passwordResetsContract } from './password-resets-contract.ts';
 import { secretsContract } from './secrets-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { testDatabases } from './support/databases.ts';
@@ -18,6 +20,12 @@ for (const { name, open } of testDatabases()) {
   });
   describe(`sessions on ${name}`, () => {
     sessionsContract(open);
+  });
+  describe(`leaving for good on ${name}`, () => {
+    deleteAccountContract(open);
+  });
+  describe(`links to a new password on ${name}`, () => {
+    passwordResetsContract(open);
   });
   describe(`secrets on ${name}`, () => {
     secretsContract(open);

@@ -179,4 +179,45 @@ export function sessionsContract(open: OpenDatabase): void {
     const later = await store.revocations.recentRevocations(Date.now() + 60_000);
     expect(later).toEqual({ generation: 10, revocations: [] });
   });
+
+  test('the open sessions of a user are listed, the last used first, and nobody else’s', async () => {
+    await using store = await openWithHana();
+    const duri = await store.signUp('duri');
+    const [first, second] = [await store.signIn(store.hana), await store.signIn(store.hana)];
+    await store.signIn(duri);
+    const ended = await store.signIn(store.hana);
+    await store.sessions.close({ sessionId: ended.sessionId });
+    await store.present(first.sessionId, 0, Date.now() + 5000);
+    const listed = await store.sessions.openOf(store.hana.id);
+    expect(listed.map(({ sessionId, userAgent }) => ({ sessionId, userAgent }))).toEqual([
+      { sessionId: first.sessionId, userAgent: 'a test' },
+      { sessionId: second.sessionId, userAgent: 'a test' },
+    ]);
+    expect(Date.parse(listed[0]?.lastUsedAt ?? '') - Date.parse(listed[0]?.createdAt ?? '')).toBeGreaterThan(4000);
+  });
+
+  test('[P6] a session is closed by its owner alone, where an owner is given', async () => {
+    await using store = await openWithHana();
+    const duri = await store.signUp('duri');
+    const { sessionId, generation } = await store.signIn(store.hana);
+    expect(await store.sessions.close({ sessionId, userId: duri.id })).toBeUndefined();
+    expect(await store.sessions.openOf(store.hana.id)).toHaveLength(1);
+    expect(await store.sessions.close({ sessionId, userId: store.hana.id })).toBe(generation + 1);
+    expect(await store.sessions.openOf(store.hana.id)).toEqual([]);
+  });
+
+  test('[P6] all other sessions of a user can be ended at once', async () => {
+    await using store = await openWithHana();
+    const duri = await store.signUp('duri');
+    const [kept, other] = [await store.signIn(store.hana), await store.signIn(store.hana)];
+    const elsewhere = await store.signIn(duri);
+    const own = { userId: store.hana.id, sessionId: kept.sessionId };
+    const generation = await store.sessions.closeOthers(own);
+    expect(await store.revocations.revocationsAfter(kept.generation)).toEqual([
+      { generation, userId: store.hana.id, sessionId: other.sessionId },
+    ]);
+    expect((await store.sessions.openOf(store.hana.id)).map(({ sessionId }) => sessionId)).toEqual([kept.sessionId]);
+    expect((await store.sessions.openOf(duri.id)).map(({ sessionId }) => sessionId)).toEqual([elsewhere.sessionId]);
+    expect(await store.sessions.closeOthers(own)).toBeUndefined();
+  });
 }

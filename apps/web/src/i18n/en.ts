@@ -107,6 +107,7 @@ export const en = {
     WRONG_PASSWORD: 'This is not your current password.',
     SAME_PASSWORD: 'Please choose a new password.',
     WEAK_PASSWORD: 'This password is too common.',
+    RESET_LINK_INVALID: 'This link has been used or is past its time.',
     SIGNED_OUT: 'Please sign in.',
     USER_NOT_FOUND: 'This person was not found.',
     LAST_ADMIN: 'This is the last admin.',

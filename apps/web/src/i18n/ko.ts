@@ -105,6 +105,7 @@ export const ko = {
     WRONG_PASSWORD: '현재 비밀번호가 아닙니다.',
     SAME_PASSWORD: '지금과 다른 비밀번호로 정해 주세요.',
     WEAK_PASSWORD: '너무 흔한 비밀번호입니다.',
+    RESET_LINK_INVALID: '이미 사용했거나 기한이 지난 링크입니다.',
     SIGNED_OUT: '로그인이 필요합니다.',
     USER_NOT_FOUND: '사용자를 찾을 수 없습니다.',
     LAST_ADMIN: '마지막 관리자입니다.',

@@ -1,4 +1,6 @@
 import type { Generation, UserId } from '../ids.ts';
+import type { DeletedAccount } from './delete-account.ts';
+import type { UpdatedProfile } from './update-profile.ts';
 
 export interface Address {
   postcode?: string;
@@ -75,6 +77,15 @@ export interface Accounts {
     newHash: string;
     keepSessionId: string;
   }): Promise<Generation | undefined>;
+
+  /** @throws RefusedError SIGNED_OUT when the account is there no more */
+  updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<UpdatedProfile>;
+  /**
+   * Takes the user out of all rooms, ends all their sessions and wipes all they told of themselves. Their messages stay, and
+   * their login id stays taken.
+   * @throws RefusedError WRONG_PASSWORD when the stored hash is no longer the one that was checked; LAST_ADMIN; USER_BANNED
+   */
+  delete(order: { userId: UserId; checkedHash: string }): Promise<DeletedAccount>;
 
   list(filter: { query?: string; status?: UserStatus; cursor?: UserId; limit: number }): Promise<UserPage>;
   /** Ends all sessions of the user and answers the generation of that. @throws RefusedError USER_NOT_FOUND, NOT_YOURSELF */

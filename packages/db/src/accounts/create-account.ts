@@ -7,7 +7,7 @@ import { RefusedError } from '../refusal.ts';
 import { isDuplicateKey } from '../sql/database.ts';
 import type { AuthorityRow, RoomRow, UserRow } from '../sql/rows.ts';
 import type { Profile, User } from './accounts.ts';
-import { searchText } from './search-text.ts';
+import { profileColumns } from './profile-columns.ts';
 import { userFromRow } from './user-from-row.ts';
 
 /** The account, its role and its memberships in one transaction: nobody is half signed up. */
@@ -29,19 +29,10 @@ async function insertUser(
   passwordHash: string,
   nowMs: number,
 ): Promise<UserId> {
-  const { address } = profile;
   const row: Omit<UserRow, 'id'> = {
+    ...profileColumns(profile),
     login_id: profile.loginId,
     password_hash: passwordHash,
-    name: profile.name,
-    email: profile.email,
-    phone: profile.phone,
-    birthdate: profile.birthdate,
-    postcode: address.postcode ?? null,
-    address_line1: address.line1,
-    address_line2: address.line2 ?? null,
-    latitude: address.latitude ?? null,
-    longitude: address.longitude ?? null,
     role: 'member',
     created_at: nowMs,
     banned_at: null,
@@ -51,7 +42,6 @@ async function insertUser(
     chat_banned_until: null,
     chat_ban_reason: null,
     deleted_at: null,
-    search_text: searchText(profile),
   };
   try {
     const [id] = await trx<UserRow>('users').insert(row);

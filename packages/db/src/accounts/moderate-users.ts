@@ -125,7 +125,7 @@ export async function lockForModeration(
   return { target, locked: rows };
 }
 
-function isActiveAdmin(row: UserRow, nowMs: number): boolean {
+export function isActiveAdmin(row: UserRow, nowMs: number): boolean {
   return row.role === 'admin' && row.deleted_at === null && userFromRow(row, nowMs).ban === undefined;
 }
 

@@ -22,6 +22,15 @@ export type Rotation =
   /** An old token came again: somebody copied it, so the session is ended. `generation` is that of its end. */
   | { status: 'reused'; userId: UserId; generation: Generation };
 
+/** A session that is open, as its owner may see it. Times are ISO 8601 in UTC. */
+export interface OpenSession {
+  sessionId: string;
+  userAgent: string;
+  createdAt: string;
+  /** Of the last refresh: a device that is in use has one every few minutes. */
+  lastUsedAt: string;
+}
+
 export interface Sessions {
   /**
    * Refuses a banned user, under the lock that a ban takes. Answers the generation that the access token must carry.
@@ -40,7 +49,11 @@ export interface Sessions {
   }): Promise<Rotation>;
   /**
    * Ends one session, once. Answers the generation of that, or undefined when it had ended already. With `presentedHash`
-   * (a refresh token that nobody has checked) only when that is its secret, or the one before.
+   * (a refresh token that nobody has checked) only when that is its secret, or the one before; with `userId` only when it is theirs.
    */
-  close(session: { sessionId: string; presentedHash?: string }): Promise<Generation | undefined>;
+  close(session: { sessionId: string; presentedHash?: string; userId?: UserId }): Promise<Generation | undefined>;
+  /** Those of a user that are open, the last used first. */
+  openOf(userId: UserId): Promise<OpenSession[]>;
+  /** Ends all others of the user; answers the generation of that, or undefined when there was none. */
+  closeOthers(kept: { userId: UserId; sessionId: string }): Promise<Generation | undefined>;
 }

@@ -6,8 +6,10 @@ import type { UserRow } from '../sql/rows.ts';
 import type { Accounts, BanOrder, Profile, Role, User, UserPage, UserStatus } from './accounts.ts';
 import { changePassword } from './change-password.ts';
 import { createAccount } from './create-account.ts';
+import { deleteAccount, type DeletedAccount } from './delete-account.ts';
 import { listUsers } from './list-users.ts';
 import { ban, chatBan, setRole, signOutEverywhere, unban } from './moderate-users.ts';
+import { updateProfile, type UpdatedProfile } from './update-profile.ts';
 import { userFromRow } from './user-from-row.ts';
 
 /** `Accounts` over SQL. A deleted user is found by nothing here, but keeps the login id. */
@@ -55,6 +57,14 @@ export class SqlAccounts implements Accounts {
     keepSessionId: string;
   }): Promise<Generation | undefined> {
     return this.#database.write(async (trx) => changePassword(trx, change));
+  }
+
+  async updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<UpdatedProfile> {
+    return this.#database.write(async (trx) => updateProfile(trx, userId, profile));
+  }
+
+  async delete(order: { userId: UserId; checkedHash: string }): Promise<DeletedAccount> {
+    return deleteAccount(this.#writer, order);
   }
 
   async list(filter: { query?: string; status?: UserStatus; cursor?: UserId; limit: number }): Promise<UserPage> {

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { StoreUnusableError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
+import * as passwordResets from './migrations/0002-password-resets.ts';
 import * as audit from './migrations/0003-audit.ts';
 import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
   { name: '0001-first', up: first.up },
+  { name: '0002-password-resets', up: passwordResets.up },
   { name: '0003-audit', up: audit.up },
 ];
 

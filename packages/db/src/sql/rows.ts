@@ -36,6 +36,13 @@ export interface SessionRow {
   revoked_at: number | null;
 }
 
+export interface PasswordResetRow {
+  user_id: number;
+  token_hash: string;
+  created_at: number;
+  expires_at: number;
+}
+
 export interface AuthorityRow {
   id: number;
   generation: number;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SqlAccounts } from '../../src/accounts/sql-accounts.ts';
+import { SqlPasswordResets } from '../../src/accounts/sql-password-resets.ts';
 import { SqlRevocations } from '../../src/accounts/sql-revocations.ts';
 import { SqlSessions } from '../../src/accounts/sql-sessions.ts';
 import type { Profile, User } from '../../src/accounts/accounts.ts';
@@ -27,6 +28,7 @@ export async function openAccountStore(open: OpenDatabase) {
     writer,
     accounts,
     sessions,
+    resets: new SqlPasswordResets(database),
     revocations: new SqlRevocations(database),
     rooms: new SqlRooms(database, writer),
     signUp: async (loginId: string, changes: Partial<Profile> = {}) =>

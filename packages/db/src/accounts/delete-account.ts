@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Outcome, RoomCommand } from '../commit/command.ts';
+import type { RoomWriter } from '../commit/room-writer.ts';
+import { asRoomId, type Generation, type RoomId, type UserId } from '../ids.ts';
+import { RefusedError } from '../refusal.ts';
+import type { MemberRow, PasswordResetRow, RoomRow, SessionRow, UserRow } from '../sql/rows.ts';
+import { isActiveAdmin } from './moderate-users.ts';
+import { wipedProfile } from './profile-columns.ts';
+import { revoke } from './revoke.ts';
+
+export interface DeletedAccount {
+  /** Of the end of all their sessions. */
+  generation: Generation;
+  /** The rooms they were in. */
+  left: RoomId[];
+}
+
+/**
+ * Somebody goes for good, in one transaction: out of all rooms, signed out everywhere, and nothing known of them any more but
+ * that they were there. What they said stays, under a name that is empty now. The login id stays taken, so that nobody comes
+ * back under it as somebody else.
+ *
+ * All that ends the sessions is done before the leaving: the order of locks is rooms, users, sessions, authority, and `decide`
+ * shares those that are held here already.
+ */
+export async function deleteAccount(
+  writer: RoomWriter,
+  order: { userId: UserId; checkedHash: string },
+): Promise<DeletedAccount> {
+  const { userId } = order;
+  return writer.write(async (trx, decide) => {
+    const nowMs = Date.now();
+    await trx<RoomRow>('rooms')
+      .whereIn('id', await roomsOf(trx, userId))
+      .orderBy('id')
+      .forUpdate()
+      .select('id');
+    await lockWhoMayLeave(trx, order, nowMs);
+    await trx<SessionRow>('sessions').where({ user_id: userId }).delete();
+    const generation = await revoke(trx, { userId, nowMs });
+    // Again, now that they join nothing any more: a room that they had just joined is left too.
+    const left = (await roomsOf(trx, userId)).map(asRoomId);
+    const outcomes = left.length === 0 ? [] : await decide(left.map((roomId) => leaveCommand(roomId, userId)));
+    for (const outcome of outcomes) refuseUnlessLeft(outcome);
+    await trx<PasswordResetRow>('password_resets').where({ user_id: userId }).delete();
+    await trx<UserRow>('users')
+      .where({ id: userId })
+      .update({ ...wipedProfile, ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
+    return { generation, left };
+  });
+}
+
+/** Why somebody was banned is about them too. */
+const noBans = {
+  banned_at: null,
+  banned_until: null,
+  ban_reason: null,
+  chat_banned_at: null,
+  chat_banned_until: null,
+  chat_ban_reason: null,
+};
+
+async function roomsOf(trx: Knex.Transaction, userId: UserId): Promise<number[]> {
+  return trx<MemberRow>('members').where({ user_id: userId }).orderBy('room_id').pluck('room_id');
+}
+
+/** Together with all admins, so that of the last two who leave at the same moment one stays. */
+async function lockWhoMayLeave(
+  trx: Knex.Transaction,
+  { userId, checkedHash }: { userId: UserId; checkedHash: string },
+  nowMs: number,
+): Promise<void> {
+  const admins: number[] = await trx<UserRow>('users').where({ role: 'admin' }).pluck('id');
+  const locked = await trx<UserRow>('users')
+    .whereIn('id', [...new Set([userId, ...admins])])
+    .orderBy('id')
+    .forUpdate()
+    .select('*');
+  const user = locked.find((row) => row.id === userId);
+  if (user === undefined || user.deleted_at !== null || user.password_hash !== checkedHash) {
+    throw new RefusedError('WRONG_PASSWORD');
+  }
+  const another = locked.some((row) => row.id !== userId && isActiveAdmin(row, nowMs));
+  if (user.role === 'admin' && !another) throw new RefusedError('LAST_ADMIN');
+}
+
+function leaveCommand(roomId: RoomId, userId: UserId): RoomCommand {
+  return {
+    commandId: randomUUID(),
+    actorId: userId,
+    roomId,
+    act: { type: 'leave' },
+    deadline: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** Who is banned stays: they would be free of the ban under another login id. Everything else means a half-deleted account. */
+function refuseUnlessLeft(outcome: Outcome): void {
+  if (outcome.status === 'refused') throw new RefusedError(outcome.reason, outcome.details);
+}

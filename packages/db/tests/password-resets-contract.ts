@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { User } from '../src/accounts/accounts.ts';
+import { asGeneration, asUserId } from '../src/ids.ts';
+import { openAccountStore, reasonOf, type OpenDatabase } from './support/account-store.ts';
+
+/** What `PasswordResets` promises. */
+export function passwordResetsContract(open: OpenDatabase): void {
+  async function openWithPeople() {
+    const store = await openAccountStore(open);
+    const [admin, hana] = [await store.signUp('admin'), await store.signUp('hana')];
+    const issue = async (tokenHash: string, changes: { actorId?: User['id']; expiresAtMs?: number } = {}) =>
+      store.resets.issue({
+        actorId: admin.id,
+        userId: hana.id,
+        tokenHash,
+        expiresAtMs: Date.now() + 60_000,
+        ...changes,
+      });
+    return { ...store, admin, hana, issue };
+  }
+
+  test('a link sets a new password once, and the old one is none any more', async () => {
+    await using store = await openWithPeople();
+    await store.issue('one');
+    expect(await store.resets.ownerOf('one')).toEqual({ userId: store.hana.id, loginId: 'hana' });
+    await store.resets.redeem({ tokenHash: 'one', newHash: 'new hash' });
+    expect(await store.accounts.passwordHash(store.hana.id)).toBe('new hash');
+    expect(await store.resets.ownerOf('one')).toBeUndefined();
+    expect(await reasonOf(store.resets.redeem({ tokenHash: 'one', newHash: 'third' }))).toBe('RESET_LINK_INVALID');
+    expect(await store.accounts.passwordHash(store.hana.id)).toBe('new hash');
+  });
+
+  test('[P6] it ends all sessions of the user, and clears nothing else', async () => {
+    await using store = await openWithPeople();
+    const { admin, hana } = store;
+    const { sessionId, generation: before } = await store.signIn(hana);
+    await store.accounts.ban({ actorId: admin.id, userId: hana.id, reason: '도배' });
+    await store.issue('one');
+    const generation = await store.resets.redeem({ tokenHash: 'one', newHash: 'new hash' });
+    expect((await store.revocations.revocationsAfter(before)).at(-1)).toEqual({ generation, userId: hana.id });
+    const rotation = { sessionId, presentedHash: 'hash 0', successorHash: 'hash 1', nowMs: Date.now() };
+    expect((await store.sessions.rotate(rotation)).status).not.toBe('rotated');
+    expect((await store.accounts.byId(hana.id))?.ban).toMatchObject({ reason: '도배' });
+    expect(await store.accounts.byId(admin.id)).toEqual(admin);
+  });
+
+  test('a new link replaces the old one; one past its time and one that nobody made are none', async () => {
+    await using store = await openWithPeople();
+    await store.issue('one');
+    await store.issue('two');
+    await store.resets.issueToLoginId({ loginId: 'admin', tokenHash: 'late', expiresAtMs: Date.now() - 1 });
+    for (const tokenHash of ['one', 'late', 'made up']) {
+      expect(await store.resets.ownerOf(tokenHash)).toBeUndefined();
+      expect(await reasonOf(store.resets.redeem({ tokenHash, newHash: 'x' }))).toBe('RESET_LINK_INVALID');
+    }
+    expect(await store.resets.ownerOf('two')).toMatchObject({ loginId: 'hana' });
+    expect(await store.accounts.passwordHash(store.hana.id)).toBe('hash of hana');
+  });
+
+  test('of two who use one link at the same moment one does', async () => {
+    await using store = await openWithPeople();
+    await store.issue('one');
+    const redeem = (newHash: string) => store.resets.redeem({ tokenHash: 'one', newHash });
+    const results = await Promise.allSettled([redeem('a'), redeem('b'), redeem('c')]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await store.revocations.revocationsAfter(asGeneration(0))).toHaveLength(1);
+  });
+
+  test('only an admin who is one now issues a link, and it is recorded', async () => {
+    await using store = await openWithPeople();
+    const { admin, hana } = store;
+    expect(await reasonOf(store.issue('one', { actorId: hana.id }))).toBe('NOT_AN_ADMIN');
+    expect(await store.resets.ownerOf('one')).toBeUndefined();
+    const nobody = { actorId: admin.id, userId: asUserId(999), tokenHash: 'one', expiresAtMs: 9e12 };
+    expect(await reasonOf(store.resets.issue(nobody))).toBe('USER_NOT_FOUND');
+    await store.issue('one');
+    const acts = await store.database.read(async (knex) => knex('audit_log').select('act', 'actor_id', 'subject_id'));
+    expect(acts).toEqual([{ act: 'resetLink', actor_id: admin.id, subject_id: hana.id }]);
+  });
+
+  test('by login id a link is for anybody who is there', async () => {
+    await using store = await openWithPeople();
+    const link = { tokenHash: 'one', expiresAtMs: Date.now() + 60_000 };
+    await store.resets.issueToLoginId({ ...link, loginId: 'admin' });
+    expect(await store.resets.ownerOf('one')).toEqual({ userId: store.admin.id, loginId: 'admin' });
+    expect(await reasonOf(store.resets.issueToLoginId({ ...link, loginId: 'nobody' }))).toBe('USER_NOT_FOUND');
+  });
+}
