@@ -27,9 +27,12 @@ export const limits = {
   usersPage: 100,
   usersPageDefault: 50,
   publicRoomsPage: 100,
+  adminRoomsPage: 100,
+  adminRoomsPageDefault: 50,
   auditPage: 100,
   auditPageDefault: 50,
   unreadCountedTo: 300,
+  messagesCountedTo: 10_000,
 
   // People and rooms
   roomsPerUser: 300,

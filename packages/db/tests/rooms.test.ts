@@ -1,3 +1,5 @@
+import { describe } from 'vitest';
+import { roomOverviewContract } from './room-overview-contract.ts';
 import { describeRooms } from './rooms-contract.ts';
 import { testDatabases } from './support/databases.ts';
 import { openLocalLogs } from './support/room-logs.ts';
@@ -6,5 +8,8 @@ for (const { name, open } of testDatabases()) {
   describeRooms(`rooms on ${name}`, async () => {
     const resource = await open();
     return { ...(await openLocalLogs(resource)), openAgain: () => resource.openAgain() };
+  });
+  describe(`overview of rooms on ${name}`, () => {
+    roomOverviewContract(open);
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { UserStatus } from '../src/accounts/accounts.ts';
-import { openAccountStore, type OpenDatabase } from './support/account-store.ts';
+import { asUserId } from '../src/ids.ts';
+import type { UserOrder, UserStatus } from '../src/accounts/accounts.ts';
+import { openAccountStore, reasonOf, type OpenDatabase } from './support/account-store.ts';
 
 /** What `Accounts.list` promises to admins. */
 export function userListContract(open: OpenDatabase): void {
@@ -47,6 +48,66 @@ export function userListContract(open: OpenDatabase): void {
     expect(seen).toEqual(Array.from({ length: 7 }, (_, index) => `user${index}`));
     expect(sizes).toEqual([3, 3, 1]);
     expect((await store.accounts.list({ limit: 7 })).nextCursor).toBeUndefined();
+  });
+
+  test('every order holds everybody once, namesakes too, though people sign up between two pages', async () => {
+    await using store = await openAccountStore(open);
+    const people = { dd: '나', bb: '가', ee: '나', aa: '다', cc: '나' };
+    for (const [loginId, name] of Object.entries(people)) await store.signUp(`user-${loginId}`, { name });
+    const expected: Record<UserOrder, string> = {
+      oldest: 'dd bb ee aa cc',
+      newest: 'cc aa ee bb dd',
+      name: 'bb dd ee cc aa',
+      loginId: 'aa bb cc dd ee',
+    };
+    for (const [index, sort] of (['oldest', 'newest', 'name', 'loginId'] as const).entries()) {
+      const seen: string[] = [];
+      let page = await store.accounts.list({ sort, limit: 2, query: 'user-' });
+      expect(page.total).toBe(5);
+      // Before the first and after the last of every order.
+      await store.signUp(`0later${index}`, { name: 'ㄱ' });
+      await store.signUp(`zlater${index}`, { name: '힣' });
+      for (;;) {
+        seen.push(...page.users.map(({ loginId }) => loginId));
+        if (page.nextCursor === undefined) break;
+        page = await store.accounts.list({ sort, limit: 2, cursor: page.nextCursor });
+      }
+      const known = seen.filter((loginId) => loginId.startsWith('user-'));
+      expect(known.map((loginId) => loginId.slice('user-'.length)).join(' ')).toBe(expected[sort]);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
+  });
+
+  test('role and status narrow the same list, and the total counts what is found and not what is shown', async () => {
+    await using store = await openAccountStore(open);
+    const admin = await store.signUp('admin');
+    const other = await store.signUp('other');
+    for (const loginId of ['duri', 'seti', 'neti']) await store.signUp(loginId);
+    await store.accounts.setRole({ actorId: admin.id, userId: other.id, role: 'admin' });
+    await store.accounts.chatBan({ actorId: admin.id, userId: other.id, reason: '쉿' });
+    const found = async (filter: { role?: 'admin' | 'member'; status?: UserStatus }) => {
+      const { users, total } = await store.accounts.list({ ...filter, limit: 2 });
+      return [total, ...users.map(({ loginId }) => loginId)];
+    };
+    expect(await found({ role: 'admin' })).toEqual([2, 'admin', 'other']);
+    expect(await found({ role: 'member' })).toEqual([3, 'duri', 'seti']);
+    expect(await found({ role: 'admin', status: 'chatBanned' })).toEqual([1, 'other']);
+    expect(await found({})).toEqual([5, 'admin', 'other']);
+  });
+
+  test('a list and a user by themselves tell when somebody was last here', async () => {
+    await using store = await openAccountStore(open);
+    const [hana, duri] = [await store.signUp('hana'), await store.signUp('duri')];
+    const fromMs = Date.now();
+    const { sessionId } = await store.signIn(hana);
+    await store.signIn(hana);
+    const [listed, never] = (await store.accounts.list({ limit: 9 })).users;
+    expect(Date.parse(listed?.lastSeenAt ?? '')).toBeGreaterThanOrEqual(fromMs);
+    expect(never).toEqual(duri);
+    expect(await store.accounts.details(hana.id)).toEqual({ ...listed, openSessions: 2, rooms: 0 });
+    await store.sessions.close({ sessionId });
+    expect(await store.accounts.details(hana.id)).toEqual({ ...listed, openSessions: 1, rooms: 0 });
+    expect(await reasonOf(store.accounts.details(asUserId(999)))).toBe('USER_NOT_FOUND');
   });
 
   test('a status shows whom it is about now: a ban that has run out is none', async () => {

@@ -41,9 +41,32 @@ export interface User extends Profile {
 
 export type UserStatus = 'active' | 'banned' | 'chatBanned' | 'admin';
 
+/** A user as an admin sees them in a list. */
+export interface ListedUser extends User {
+  /** When one of their sessions was last opened or refreshed; absent when there was none. ISO 8601 in UTC. */
+  lastSeenAt?: string;
+}
+
+/** One user as an admin sees them by themselves. */
+export interface UserDetails extends ListedUser {
+  openSessions: number;
+  rooms: number;
+}
+
+export type UserOrder = 'oldest' | 'newest' | 'name' | 'loginId';
+
+export interface UserFilter {
+  query?: string | undefined;
+  status?: UserStatus | undefined;
+  role?: Role | undefined;
+}
+
 export interface UserPage {
-  users: User[];
+  users: ListedUser[];
+  /** The last user of this page. */
   nextCursor?: UserId;
+  /** All whom the filter finds, on whatever page. */
+  total: number;
 }
 
 export interface BanOrder {
@@ -87,7 +110,12 @@ export interface Accounts {
    */
   delete(order: { userId: UserId; checkedHash: string }): Promise<DeletedAccount>;
 
-  list(filter: { query?: string; status?: UserStatus; cursor?: UserId; limit: number }): Promise<UserPage>;
+  /** `cursor`: goes on after this user, in the same order. */
+  list(
+    filter: UserFilter & { sort?: UserOrder | undefined; cursor?: UserId | undefined; limit: number },
+  ): Promise<UserPage>;
+  /** @throws RefusedError USER_NOT_FOUND */
+  details(userId: UserId): Promise<UserDetails>;
   /** Ends all sessions of the user and answers the generation of that. @throws RefusedError USER_NOT_FOUND, NOT_YOURSELF */
   ban(order: BanOrder): Promise<{ user: User; generation: Generation }>;
   chatBan(order: BanOrder): Promise<User>;

@@ -13,12 +13,16 @@ export function searchText({
   return [loginId, name, email, phone].map(fold).join('\n');
 }
 
-/** For `LIKE ? ESCAPE '!'`: matches wherever the text stands, with nothing in it a wildcard. */
+/** For `LIKE ? ESCAPE '!'` in the column `search_text`. */
 export function searchPattern(query: string): string {
   const text = fold(query.trim());
   // Phone numbers are stored as digits, and searched as they are written.
-  const phone = /^[+\d][\d\s().-]*$/u.test(text) ? text.replaceAll(/[\s().-]/gu, '') : text;
-  return `%${phone.replaceAll(/[!%_]/gu, '!$&')}%`;
+  return containing(/^[+\d][\d\s().-]*$/u.test(text) ? text.replaceAll(/[\s().-]/gu, '') : text);
+}
+
+/** For `LIKE ? ESCAPE '!'`: matches wherever the text stands, with nothing in it a wildcard. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[!%_]/gu, '!$&')}%`;
 }
 
 function fold(text: string): string {

@@ -3,13 +3,14 @@ import type { RoomWriter } from '../commit/room-writer.ts';
 import { asUserId, type Generation, type UserId } from '../ids.ts';
 import type { Database } from '../sql/database.ts';
 import type { UserRow } from '../sql/rows.ts';
-import type { Accounts, BanOrder, Profile, Role, User, UserPage, UserStatus } from './accounts.ts';
+import type { Accounts, BanOrder, Profile, Role, User, UserDetails, UserPage } from './accounts.ts';
 import { changePassword } from './change-password.ts';
 import { createAccount } from './create-account.ts';
 import { deleteAccount, type DeletedAccount } from './delete-account.ts';
 import { listUsers } from './list-users.ts';
 import { ban, chatBan, setRole, signOutEverywhere, unban } from './moderate-users.ts';
 import { updateProfile, type UpdatedProfile } from './update-profile.ts';
+import { readUserDetails } from './read-user-details.ts';
 import { userFromRow } from './user-from-row.ts';
 
 /** `Accounts` over SQL. A deleted user is found by nothing here, but keeps the login id. */
@@ -67,8 +68,12 @@ export class SqlAccounts implements Accounts {
     return deleteAccount(this.#writer, order);
   }
 
-  async list(filter: { query?: string; status?: UserStatus; cursor?: UserId; limit: number }): Promise<UserPage> {
-    return this.#database.read(async (knex) => listUsers(knex, filter));
+  async list(filter: Parameters<Accounts['list']>[0]): Promise<UserPage> {
+    return this.#database.snapshot(async (trx) => listUsers(trx, filter));
+  }
+
+  async details(userId: UserId): Promise<UserDetails> {
+    return this.#database.snapshot(async (trx) => readUserDetails(trx, userId));
   }
 
   async ban(order: BanOrder): Promise<{ user: User; generation: Generation }> {

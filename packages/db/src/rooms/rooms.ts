@@ -30,6 +30,33 @@ export interface PublicRoom {
   memberCount: number;
 }
 
+/** A room as an admin sees it, in it or not: that it is there, and nothing of what is said in it. */
+export interface RoomOverview {
+  id: RoomId;
+  kind: RoomKind;
+  name: string;
+  topic: string;
+  visibility: RoomVisibility;
+  createdAt: string;
+  archivedAt?: string;
+  /** Everybody is in it from the start. */
+  isDefault: boolean;
+  memberCount: number;
+  /** Ever sent, counted to `limits.messagesCountedTo`. */
+  messages: number;
+  /** When anything of it last changed; absent where nothing has. */
+  lastChangeAt?: string;
+}
+
+export type RoomOrder = 'oldest' | 'newest' | 'name';
+
+export interface RoomOverviewPage {
+  rooms: RoomOverview[];
+  nextCursor?: RoomId;
+  /** All that the filter finds, on whatever page. */
+  total: number;
+}
+
 export interface HistoryPage {
   /** Ascending by seq. */
   messages: Message[];
@@ -76,6 +103,16 @@ export interface Rooms {
     page: { beforeSeq?: Seq; afterSeq?: Seq; limit: number },
   ): Promise<HistoryPage>;
   eventsAfter(viewerId: UserId, roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
+
+  /** For admins: every room there is. `cursor`: goes on after this one, in the same order. */
+  overview(page: {
+    query?: string | undefined;
+    kind?: RoomKind | undefined;
+    visibility?: RoomVisibility | undefined;
+    sort?: RoomOrder | undefined;
+    cursor?: RoomId | undefined;
+    limit: number;
+  }): Promise<RoomOverviewPage>;
 
   /** With the creator as owner; the same `commandId` answers the same room. */
   create(room: {

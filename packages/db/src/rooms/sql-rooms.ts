@@ -9,6 +9,7 @@ import { SharedRead } from '../sql/shared-read.ts';
 import { asMemberRole, asRoomKind } from '../sql/words.ts';
 import type { MemberRow, RoomRow, UserRow } from '../sql/rows.ts';
 import { createRoom, ensureDefaultRooms, type NewRoom } from './create-room.ts';
+import { listRooms } from './list-rooms.ts';
 import { loadEvents, selectEventRows } from './load-events.ts';
 import { readHistory } from './read-history.ts';
 import { markRead } from './mark-read.ts';
@@ -17,7 +18,7 @@ import { readMemberships } from './read-memberships.ts';
 import { requireSpeaker } from './require-speaker.ts';
 import type { Member, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
-import type { EventsPage, HistoryPage, Membership, PublicRoom, Rooms, RoomSummary } from './rooms.ts';
+import type { EventsPage, HistoryPage, Membership, PublicRoom, RoomOverviewPage, Rooms, RoomSummary } from './rooms.ts';
 
 /** `Rooms` over SQL. */
 export class SqlRooms implements Rooms {
@@ -139,6 +140,10 @@ export class SqlRooms implements Rooms {
       const room = await trx<RoomRow>('rooms').where({ id: roomId }).first('last_seq');
       return readEvents(trx, roomId, asSeq(room?.last_seq ?? 0), page);
     });
+  }
+
+  async overview(page: Parameters<Rooms['overview']>[0]): Promise<RoomOverviewPage> {
+    return this.#database.snapshot(async (trx) => listRooms(trx, page));
   }
 
   async create(room: NewRoom): Promise<RoomId> {
