@@ -33,7 +33,9 @@ export class Feed implements AsyncIterable<FeedItem> {
   readonly connectionId: string;
   readonly owner: { userId: UserId; sessionId: string; generation: Generation };
   readonly #schedule: (feed: Feed) => void;
-  readonly #ended = Promise.withResolvers<FeedEnd>();
+  readonly #onEnded: ((feed: Feed, end: FeedEnd) => void) | undefined;
+  /** Made for whoever asks: thousands of feeds are open, and few are waited for. */
+  #ended: PromiseWithResolvers<FeedEnd> | undefined;
   #queue: Frame[] = [];
   #queuedBytes = 0;
   #sink: FeedSink | undefined;
@@ -50,17 +52,22 @@ export class Feed implements AsyncIterable<FeedItem> {
     owner: Feed['owner'];
     /** Asks for `flush` to be called soon. */
     schedule: (feed: Feed) => void;
+    /** Told once, after whoever ended the feed has gone on. */
+    onEnded?: (feed: Feed, end: FeedEnd) => void;
     /** What the client said it had seen last. */
     lastEventId?: string | undefined;
   }) {
     this.connectionId = options.connectionId;
     this.owner = options.owner;
     this.#schedule = options.schedule;
+    this.#onEnded = options.onEnded;
     if (options.lastEventId !== undefined) this.#restoreLast = restoreId(options.lastEventId);
   }
 
   /** Settles when the feed has ended, however it did. */
   get ended(): Promise<FeedEnd> {
+    this.#ended ??= Promise.withResolvers();
+    if (this.#end !== undefined) this.#ended.resolve(this.#end);
     return this.#ended.promise;
   }
 
@@ -124,7 +131,8 @@ export class Feed implements AsyncIterable<FeedItem> {
     this.#sink?.end(end);
     this.#wakeReader?.();
     this.#wakeThoseWaiting();
-    this.#ended.resolve(end);
+    this.#ended?.resolve(end);
+    queueMicrotask(() => this.#onEnded?.(this, end));
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<FeedItem, void, void> {

@@ -174,6 +174,39 @@ test('[P5] [P8] open streams follow a room that is joined even if the news of it
   await eventually(() => expect(reader.seqsOf(roomId)).toEqual([2, 3]));
 });
 
+test('[P5] a stream that is just being opened follows a room that is joined meanwhile, from the joining on', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  let reads = 0;
+  const readAgain = Promise.withResolvers<void>();
+  await using live = await openLive({
+    rooms: (rooms) =>
+      wrapped(rooms, {
+        memberships: async (userId) => {
+          const memberships = await rooms.memberships(userId);
+          reads += 1;
+          if (reads === 1) await join();
+          else readAgain.resolve();
+          return memberships;
+        },
+      }),
+  });
+  const [owner, user] = [await live.addUser(), await live.addUser()];
+  const roomId = await live.room(owner);
+  const join = async (): Promise<void> => {
+    await live.perform(roomId, user, { type: 'join', role: 'member' });
+    // For the news of it.
+    await readAgain.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const reader = await live.follow(user);
+  expect(reader.events).toMatchObject([{ type: 'heads', heads: {} }]);
+  while (reader.seqsOf(roomId).length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(reader.seqsOf(roomId)).toEqual([2]);
+});
+
 test('[P7] leaving ends a room in every stream of the user, and nothing after it is told', async () => {
   await using live = await openLive();
   const [owner, user] = [await live.addUser(), await live.addUser()];

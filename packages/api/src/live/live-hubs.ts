@@ -17,16 +17,20 @@ import { toTrpcError } from '../errors.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import { Frame } from './frame.ts';
 import { LivePolls } from './live-polls.ts';
-import { RoomAttachment } from './room-attachment.ts';
+import { RoomAttachment, type AttachmentSurroundings } from './room-attachment.ts';
 import { RoomHub, type HubSurroundings } from './room-hub.ts';
 import { RoomPresence } from './room-presence.ts';
-import { cursorsOf, type FeedStart, type Stream } from './stream.ts';
+import { cursorsOf, type FeedStart, type Stream, type StreamState } from './stream.ts';
 import { StreamPresence } from './stream-presence.ts';
 import { Streams } from './streams.ts';
+
+/** One for all: there are thousands. */
+const open: StreamState = { phase: 'open' };
 
 /** All streams and rooms that are followed in this process. Owns its place on the bus. */
 export class LiveHubs {
   readonly #surroundings: HubSurroundings;
+  readonly #attaching: AttachmentSurroundings;
   readonly #presence: Presence;
   readonly #hubs = new Map<RoomId, RoomHub>();
   readonly #streams = new Streams((stream, end) => {
@@ -45,6 +49,12 @@ export class LiveHubs {
     onError: (error: unknown) => void;
   }) {
     this.#surroundings = options;
+    this.#attaching = {
+      ...options,
+      onDetached: (attachment) => {
+        this.#detached(attachment);
+      },
+    };
     this.#presence = options.presence;
     this.#streamPresence = new StreamPresence({ ...options, streams: this.#streams });
     this.#stops = [
@@ -122,31 +132,26 @@ export class LiveHubs {
     for (const membership of memberships) {
       this.#attach(stream, membership, cursors.get(membership.roomId) ?? membership.headSeq);
     }
-    stream.isOpen = true;
-    stream.opened.resolve();
+    const { state } = stream;
+    stream.state = open;
+    if (state.phase === 'opening') for (const membership of state.joined) this.#attachJoined(stream, membership);
   }
 
   #attach(stream: Stream, membership: Membership, afterSeq: Seq): void {
     const { roomId, headSeq } = membership;
     if (stream.feed.hasEnded || stream.attachments.has(roomId)) return;
     const hub = this.#hubFor(roomId, headSeq);
-    const attachment = new RoomAttachment({
-      feed: stream.feed,
-      viewerId: stream.feed.owner.userId,
-      rooms: this.#surroundings.rooms,
-      authority: this.#surroundings.authority,
-      membership,
-      afterSeq,
-      onDetached: () => {
-        this.#detached(stream, attachment);
-      },
-    });
+    const attachment = new RoomAttachment(stream, membership, afterSeq, this.#attaching);
     stream.attachments.set(roomId, attachment);
     hub.add(attachment);
     attachment.replay(asSeq(Math.max(hub.deliveredSeq, headSeq))).catch((error: unknown) => {
       this.#surroundings.onError(error);
       stream.feed.finish({ type: 'cut' });
     });
+  }
+
+  #attachJoined(stream: Stream, membership: Membership): void {
+    this.#attach(stream, membership, asSeq(Math.max(membership.joinedSeq - 1, 0)));
   }
 
   #hubFor(roomId: RoomId, headSeq: Seq): RoomHub {
@@ -169,8 +174,8 @@ export class LiveHubs {
     return hub;
   }
 
-  #detached(stream: Stream, attachment: RoomAttachment): void {
-    const { roomId } = attachment;
+  #detached(attachment: RoomAttachment): void {
+    const { stream, roomId } = attachment;
     stream.attachments.delete(roomId);
     this.#streamPresence.leave(stream, roomId);
     const hub = this.#hubs.get(roomId);
@@ -208,9 +213,8 @@ export class LiveHubs {
     const membership = memberships.find((candidate) => candidate.roomId === roomId);
     if (membership === undefined) return;
     for (const stream of streams) {
-      void stream.opened.promise.then(() => {
-        this.#attach(stream, membership, asSeq(Math.max(membership.joinedSeq - 1, 0)));
-      });
+      if (stream.state.phase === 'opening') stream.state.joined.push(membership);
+      else this.#attachJoined(stream, membership);
     }
   }
 

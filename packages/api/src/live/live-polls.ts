@@ -73,8 +73,8 @@ export class LivePolls {
    * has its turn once in `headsIntervalMs`: to tell very many at once would hold up everything else.
    */
   #tellHeads(): void {
-    for (const { feed, attachments, isOpen } of this.#streams.nextTurn()) {
-      if (!isOpen) continue;
+    for (const { feed, attachments, state } of this.#streams.nextTurn()) {
+      if (state.phase !== 'open') continue;
       const heads: Record<RoomId, Seq> = {};
       for (const [roomId, attachment] of attachments) {
         const hub = this.#hubs.get(roomId);

@@ -3,23 +3,31 @@ import { RefusedError } from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import type { Feed } from './feed.ts';
 import { Frame } from './frame.ts';
+import type { Stream } from './stream.ts';
+
+/** What all attachments of a process share: there is one for each stream and room, so each holds little of its own. */
+export interface AttachmentSurroundings {
+  rooms: Rooms;
+  authority: Authority;
+  onDetached: (attachment: RoomAttachment) => void;
+}
 
 type Phase =
   /** What arrives is held until what was missed has been sent. */
   { phase: 'replaying'; held: Frame[] } | { phase: 'live' } | { phase: 'detached' };
+
+const live: Phase = { phase: 'live' };
+const detached: Phase = { phase: 'detached' };
 
 /**
  * One room in one stream: backfill, cutover, live (after bluesky-social/atproto's outbox). Attached to the hub first and
  * replayed after, so nothing falls between; `seq` removes the overlap.
  */
 export class RoomAttachment {
+  readonly stream: Stream;
   readonly roomId: RoomId;
-  readonly #feed: Feed;
-  readonly #viewerId: UserId;
-  readonly #rooms: Rooms;
-  readonly #authority: Authority;
-  readonly #membership: Membership;
-  readonly #onDetached: () => void;
+  readonly #joinedSeq: Seq;
+  readonly #surroundings: AttachmentSurroundings;
   /** Of what was sent, or had been seen before. */
   #seq: Seq;
   #state: Phase = { phase: 'replaying', held: [] };
@@ -28,23 +36,12 @@ export class RoomAttachment {
    * The membership was read together with the head, in one statement: whoever was a member at `headSeq` stays one until a
    * `member.left` after it, and that comes through here in its order.
    */
-  constructor(options: {
-    feed: Feed;
-    viewerId: UserId;
-    rooms: Rooms;
-    authority: Authority;
-    membership: Membership;
-    afterSeq: Seq;
-    onDetached: () => void;
-  }) {
-    this.roomId = options.membership.roomId;
-    this.#feed = options.feed;
-    this.#viewerId = options.viewerId;
-    this.#rooms = options.rooms;
-    this.#authority = options.authority;
-    this.#membership = options.membership;
-    this.#onDetached = options.onDetached;
-    this.#seq = options.afterSeq;
+  constructor(stream: Stream, { roomId, joinedSeq }: Membership, afterSeq: Seq, surroundings: AttachmentSurroundings) {
+    this.stream = stream;
+    this.roomId = roomId;
+    this.#joinedSeq = joinedSeq;
+    this.#surroundings = surroundings;
+    this.#seq = afterSeq;
   }
 
   get isLive(): boolean {
@@ -83,8 +80,16 @@ export class RoomAttachment {
 
   detach(): void {
     if (this.#state.phase === 'detached') return;
-    this.#state = { phase: 'detached' };
-    this.#onDetached();
+    this.#state = detached;
+    this.#surroundings.onDetached(this);
+  }
+
+  get #feed(): Feed {
+    return this.stream.feed;
+  }
+
+  get #viewerId(): UserId {
+    return this.#feed.owner.userId;
   }
 
   get #isReplaying(): boolean {
@@ -93,11 +98,14 @@ export class RoomAttachment {
 
   async #read(): Promise<RoomEvent[]> {
     const page = await this.#whileMember(async () =>
-      this.#rooms.eventsAfter(this.#viewerId, this.roomId, { afterSeq: this.#seq, limit: limits.eventsPage }),
+      this.#surroundings.rooms.eventsAfter(this.#viewerId, this.roomId, {
+        afterSeq: this.#seq,
+        limit: limits.eventsPage,
+      }),
     );
     if (page === undefined) return [];
     // A ban that was committed before these events may be unknown here yet; once it is known, the feed has ended (P6).
-    await this.#authority.catchUp(page.generation);
+    await this.#surroundings.authority.catchUp(page.generation);
     return page.events;
   }
 
@@ -112,7 +120,7 @@ export class RoomAttachment {
 
   async #reset(headSeq: Seq): Promise<void> {
     // The hub may be beyond the moment of the membership, and past the viewer's leaving.
-    await this.#whileMember(async () => this.#rooms.requireMember(this.#viewerId, this.roomId));
+    await this.#whileMember(async () => this.#surroundings.rooms.requireMember(this.#viewerId, this.roomId));
     if (!this.#isReplaying) return;
     this.#feed.push(new Frame({ type: 'reset', roomId: this.roomId }));
     this.#seq = headSeq;
@@ -133,7 +141,7 @@ export class RoomAttachment {
   #goLive(): void {
     if (this.#state.phase !== 'replaying') return;
     const { held } = this.#state;
-    this.#state = { phase: 'live' };
+    this.#state = live;
     for (const frame of held) this.#send(frame);
   }
 
@@ -142,8 +150,8 @@ export class RoomAttachment {
     if (seq === undefined || seq <= this.#seq || this.#state.phase === 'detached') return;
     this.#seq = seq;
     this.#feed.push(frame);
-    if (frame.leaverId !== this.#viewerId) return;
+    if (frame.leaverId === undefined || frame.leaverId !== this.#viewerId) return;
     // A replay may show a leaving that was before the coming back which made this membership.
-    if (seq > this.#membership.joinedSeq) this.detach();
+    if (seq > this.#joinedSeq) this.detach();
   }
 }

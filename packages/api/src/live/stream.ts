@@ -1,4 +1,4 @@
-import { asRoomId, asSeq, type RoomId, type Seq } from '@dark-circle/db';
+import { asRoomId, asSeq, type Membership, type RoomId, type Seq } from '@dark-circle/db';
 import type { Feed } from './feed.ts';
 import type { RoomAttachment } from './room-attachment.ts';
 
@@ -8,6 +8,10 @@ export interface FeedStart {
   lastEventId?: string | null | undefined;
 }
 
+export type StreamState =
+  /** Until `heads` has been sent and the first rooms are attached. Rooms that are joined meanwhile come after them. */
+  { phase: 'opening'; joined: Membership[] } | { phase: 'open' };
+
 /** One client's connection, with the rooms that it follows. */
 export interface Stream {
   feed: Feed;
@@ -16,10 +20,7 @@ export interface Stream {
   entered: Map<RoomId, number>;
   /** The client is one that says again, now and then, which rooms it has open. */
   saysItAgain: boolean;
-  /** False until `heads` has been sent and the first rooms are attached. */
-  isOpen: boolean;
-  /** Settles once `heads` has been sent and the first rooms are attached; never, when it does not come to that. */
-  opened: PromiseWithResolvers<void>;
+  state: StreamState;
 }
 
 /** Cursors as the client gave them; `lastEventId` is a hint for a room that has none. */

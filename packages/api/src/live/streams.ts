@@ -56,6 +56,7 @@ export class Streams {
       connectionId: randomUUID(),
       owner: caller,
       schedule: this.#flusher.schedule,
+      onEnded: this.#end,
       lastEventId: lastEventId ?? undefined,
     });
     const stream: Stream = {
@@ -63,16 +64,11 @@ export class Streams {
       attachments: new Map(),
       entered: new Map(),
       saysItAgain: false,
-      isOpen: false,
-      opened: Promise.withResolvers(),
+      state: { phase: 'opening', joined: [] },
     };
     this.#byConnection.set(feed.connectionId, stream);
     this.#rota.add(stream);
     this.#byUser.set(caller.userId, ofUser.add(stream));
-    void feed.ended.then((end) => {
-      this.#forget(stream);
-      this.#onEnded(stream, end);
-    });
     return stream;
   }
 
@@ -82,12 +78,14 @@ export class Streams {
     this.#flusher.close();
   }
 
-  #forget(stream: Stream): void {
+  readonly #end = ({ connectionId, owner }: Feed, end: FeedEnd): void => {
+    const stream = this.#byConnection.get(connectionId);
+    if (stream === undefined) return;
     this.#rota.delete(stream);
-    const { connectionId, owner } = stream.feed;
     this.#byConnection.delete(connectionId);
     const ofUser = this.#byUser.get(owner.userId);
     ofUser?.delete(stream);
     if (ofUser?.size === 0) this.#byUser.delete(owner.userId);
-  }
+    this.#onEnded(stream, end);
+  };
 }
