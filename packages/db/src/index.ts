@@ -7,6 +7,7 @@ export { SqlPasswordResets } from './accounts/sql-password-resets.ts';
 export { SqlRevocations } from './accounts/sql-revocations.ts';
 export { getOrCreateSecret } from './accounts/sql-secrets.ts';
 export { SqlSessions } from './accounts/sql-sessions.ts';
+export * from './audit/audit-acts.ts';
 export * from './audit/audit-log.ts';
 export { SqlAuditLog } from './audit/sql-audit-log.ts';
 export * from './authority.ts';

@@ -1,19 +1,6 @@
+import type { AuditAct } from './audit-acts.ts';
 import type { Person } from '../rooms/room-event.ts';
 import type { RoomId, Seq, UserId } from '../ids.ts';
-
-/** What an admin may do that is recorded, by the name of its procedure. */
-export const auditActs = [
-  'banUser',
-  'chatBanUser',
-  'unbanUser',
-  'grantAdmin',
-  'revokeAdmin',
-  'signOutEverywhere',
-  'resetLink',
-  'deleteMessage',
-] as const;
-
-export type AuditAct = (typeof auditActs)[number];
 
 /** What else there is to know of an act: `unbanUser` tells which bans it has lifted. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean>>;

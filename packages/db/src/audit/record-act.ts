@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { RoomId, Seq, UserId } from '../ids.ts';
-import type { AuditAct, AuditDetails } from './audit-log.ts';
+import type { AuditAct } from './audit-acts.ts';
+import type { AuditDetails } from './audit-log.ts';
 
 export interface ActRecord {
   atMs: number;

@@ -1,5 +1,5 @@
 import type { Role } from '../accounts/accounts.ts';
-import { auditActs } from '../audit/audit-log.ts';
+import { auditActs } from '../audit/audit-acts.ts';
 import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
 
 /** Words that the database holds as text. One that this version does not know is a bug, not a default. */
