@@ -26,6 +26,8 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     refreshFromAddress: limiterOf('refreshFromAddress'),
     signOut: limiterOf('signOut'),
     changePassword: limiterOf('changePassword'),
+    resetPassword: limiterOf('resetPassword'),
+    updateProfile: limiterOf('updateProfile'),
     createRoom: limiterOf('createRoom'),
     command: limiterOf('command'),
     typing: limiterOf('typing'),

@@ -11,6 +11,7 @@ import {
   getOrCreateSecret,
   PolledAuthority,
   SqlAccounts,
+  SqlPasswordResets,
   SqlRevocations,
   SqlRooms,
   SqlSessions,
@@ -110,6 +111,7 @@ export async function createServices(
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
     sessions: new SqlSessions(database),
+    passwordResets: new SqlPasswordResets(database),
     rooms,
     roomLog,
     bus,

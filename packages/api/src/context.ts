@@ -1,4 +1,4 @@
-import type { Accounts, Authority, LiveBus, Presence, RoomLog, Rooms, Sessions } from '@dark-circle/db';
+import type { Accounts, Authority, LiveBus, PasswordResets, Presence, RoomLog, Rooms, Sessions } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
 import type { AddressMap } from './auth/address-map.ts';
 import type { Caller } from './caller.ts';
@@ -10,6 +10,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 export interface Services {
   accounts: Accounts;
   sessions: Sessions;
+  passwordResets: PasswordResets;
   rooms: Rooms;
   roomLog: RoomLog;
   bus: LiveBus;

@@ -9,7 +9,10 @@ export type RateLimitedAct =
   | 'refresh'
   | 'refreshFromAddress'
   | 'signOut'
+  /** Per user: each act that asks for the password is a guess of it. */
   | 'changePassword'
+  | 'resetPassword'
+  | 'updateProfile'
   | 'createRoom'
   | 'command'
   | 'typing'

@@ -1,5 +1,6 @@
 export { createAccessTokens, type AccessClaims, type AccessTokenOptions, type AccessTokens } from './access-tokens.ts';
 export { createPasswords, PasswordsBusyError, type Passwords } from './passwords.ts';
+export { createResetToken, hashOfResetToken } from './reset-tokens.ts';
 export { createRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 export {
   generateSigningKey,

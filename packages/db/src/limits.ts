@@ -18,6 +18,8 @@ export const limits = {
   query: 100,
   userAgent: 255,
   refreshToken: 200,
+  resetToken: 100,
+  sessionId: 32,
   lastEventId: 64,
 
   // Pages

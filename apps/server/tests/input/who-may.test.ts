@@ -15,6 +15,7 @@ const open = new Set([
   'auth.signIn',
   'auth.refresh',
   'auth.signOut',
+  'auth.resetPassword',
 ]);
 const guarded = Object.keys(procedures).filter((name) => !open.has(name));
 const ofAdmins = guarded.filter((name) => name.startsWith('admin.'));

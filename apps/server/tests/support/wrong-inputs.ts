@@ -54,7 +54,20 @@ export interface InputTable {
 
 const command = { commandId: uuid };
 const roomCommand = { roomId: id, ...command };
-const { password: _password, ...profile } = signUpForm('wrong-new');
+const { password: _password, loginId: _loginId, ...profile } = signUpForm('wrong-new');
+
+const profileFields = {
+  name: line(limits.personName),
+  email: [...line(limits.email), 'no-at', 'a@b', 'a@b.c\r\nBcc: x@y.z'],
+  phone: [...text(limits.phone), '', '12', '+0', 'call me', '010-1234-5678;'],
+  birthdate: [...noText, '', '2000-02-30', '1899-12-31', '2999-01-01', '01.02.2000', '2000-1-1'],
+  address: [null, [], 'x', 1, deep, { line1: 'x', role: 'admin' }],
+  'address.line1': line(limits.addressLine),
+  'address.line2': optionalLine(limits.addressLine),
+  'address.postcode': optionalLine(limits.postcode),
+  'address.latitude': degrees,
+  'address.longitude': degrees,
+};
 
 /** For every procedure: a right input, and what each of its fields has to refuse. */
 export function inputTables({ roomId, userId }: { roomId: number; userId: number }): Record<string, InputTable> {
@@ -74,20 +87,11 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     'auth.checkLoginId': { right: { loginId: 'wrong-free' }, fields: { loginId } },
     'auth.addressMap': { right: undefined, fields: {} },
     'auth.signUp': {
-      right: { ...profile, password: passwordOf('wrong-new') },
+      right: { ...profile, loginId: 'wrong-new', password: passwordOf('wrong-new') },
       fields: {
         loginId,
         password,
-        name: line(limits.personName),
-        email: [...line(limits.email), 'no-at', 'a@b', 'a@b.c\r\nBcc: x@y.z'],
-        phone: [...text(limits.phone), '', '12', '+0', 'call me', '010-1234-5678;'],
-        birthdate: [...noText, '', '2000-02-30', '1899-12-31', '2999-01-01', '01.02.2000', '2000-1-1'],
-        address: [null, [], 'x', 1, deep, { line1: 'x', role: 'admin' }],
-        'address.line1': line(limits.addressLine),
-        'address.line2': optionalLine(limits.addressLine),
-        'address.postcode': optionalLine(limits.postcode),
-        'address.latitude': degrees,
-        'address.longitude': degrees,
+        ...profileFields,
         refreshTokenIn: word,
       },
     },
@@ -97,11 +101,23 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     },
     'auth.refresh': refresh,
     'auth.signOut': refresh,
+    'auth.resetPassword': {
+      right: { token: 'no link', newPassword: 'long enough' },
+      fields: { token: [...text(limits.resetToken), ''], newPassword: password },
+    },
     'auth.me': { right: undefined, fields: {} },
     'auth.changePassword': {
       right: { currentPassword: 'x', newPassword: 'long enough' },
       fields: { currentPassword: givenPassword, newPassword: password },
     },
+    'auth.updateProfile': { right: profile, fields: profileFields },
+    'auth.sessions': { right: undefined, fields: {} },
+    'auth.revokeSession': {
+      right: { sessionId: 'no session' },
+      fields: { sessionId: [...text(limits.sessionId), ''] },
+    },
+    'auth.revokeOtherSessions': { right: undefined, fields: {} },
+    'auth.deleteAccount': { right: { password: 'not theirs' }, fields: { password: givenPassword } },
     'chat.rooms': { right: undefined, fields: {} },
     'chat.publicRooms': { right: {}, optional: true, fields: { cursor: id, limit: limit(limits.publicRoomsPage) } },
     'chat.createRoom': {
@@ -174,6 +190,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     'admin.unbanUser': aUser,
     'admin.grantAdmin': aUser,
     'admin.revokeAdmin': aUser,
+    'admin.resetLink': aUser,
     'admin.deleteMessage': {
       right: { roomId, seq, reason: 'why' },
       fields: { ...roomCommand, seq: id, reason: line(limits.reason) },

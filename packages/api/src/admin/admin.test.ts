@@ -27,6 +27,7 @@ test('[SEC-17] every procedure of the admin router is refused to members and to 
       unbanUser: () => admin.unbanUser({ userId: user.id }),
       grantAdmin: () => admin.grantAdmin({ userId: user.id }),
       revokeAdmin: () => admin.revokeAdmin({ userId: user.id }),
+      resetLink: () => admin.resetLink({ userId: user.id }),
       deleteMessage: () => admin.deleteMessage({ roomId, seq: 1, reason: 'x' }),
     };
     const procedures = Object.keys(appRouter._def.procedures).filter((path) => path.startsWith('admin.'));

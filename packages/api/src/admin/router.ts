@@ -1,6 +1,7 @@
 import { changeRoom } from '../chat/change-room.ts';
 import { adminProcedure, router } from '../trpc.ts';
 import { banUser, chatBanUser } from './ban-user.ts';
+import { resetLink } from './reset-link.ts';
 import { banUserInput, chatBanUserInput, moderateMessageInput, userInput, usersInput } from './schemas.ts';
 
 export const adminRouter = router({
@@ -20,6 +21,8 @@ export const adminRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.services.accounts.setRole({ actorId: ctx.caller.userId, userId: input.userId, role: 'member' }),
     ),
+  /** For somebody who has forgotten their password. */
+  resetLink: adminProcedure.input(userInput).mutation(({ ctx, input }) => resetLink(ctx, input)),
   /** Of anybody, in any room, whether the admin is a member of it or not. */
   deleteMessage: adminProcedure
     .input(moderateMessageInput)

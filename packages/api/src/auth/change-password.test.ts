@@ -29,6 +29,7 @@ test('a wrong current password changes nothing and is told beside its field', as
   expect(await failureOf((await hana.api()).auth.changePassword(change))).toEqual({
     code: 'FORBIDDEN',
     reason: 'WRONG_PASSWORD',
+    details: { field: 'currentPassword' },
     fields: { currentPassword: 'wrong_password' },
   });
   await expect(api.visitor().signIn('hana')).resolves.toBeDefined();

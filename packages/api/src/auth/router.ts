@@ -1,12 +1,26 @@
 import { openProcedure, router, signedInProcedure } from '../trpc.ts';
 import { changePassword } from './change-password.ts';
 import { checkLoginId } from './check-login-id.ts';
+import { deleteAccount } from './delete-account.ts';
 import { me } from './me.ts';
 import { refresh } from './refresh.ts';
-import { changePasswordInput, checkLoginIdInput, refreshTokenInput, signInInput, signUpInput } from './schemas.ts';
+import { resetPassword } from './reset-password.ts';
+import {
+  changePasswordInput,
+  checkLoginIdInput,
+  deleteAccountInput,
+  refreshTokenInput,
+  resetPasswordInput,
+  revokeSessionInput,
+  signInInput,
+  signUpInput,
+  updateProfileInput,
+} from './schemas.ts';
+import { listSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { updateProfile } from './update-profile.ts';
 
 export const authRouter = router({
   checkLoginId: openProcedure.input(checkLoginIdInput).query(({ ctx, input }) => checkLoginId(ctx, input)),
@@ -16,6 +30,13 @@ export const authRouter = router({
   signIn: openProcedure.input(signInInput).mutation(({ ctx, input }) => signIn(ctx, input)),
   refresh: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => refresh(ctx, input)),
   signOut: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => signOut(ctx, input)),
+  /** By a one-time link: see `admin.resetLink`. */
+  resetPassword: openProcedure.input(resetPasswordInput).mutation(({ ctx, input }) => resetPassword(ctx, input)),
   me: signedInProcedure.query(({ ctx }) => me(ctx)),
+  updateProfile: signedInProcedure.input(updateProfileInput).mutation(({ ctx, input }) => updateProfile(ctx, input)),
   changePassword: signedInProcedure.input(changePasswordInput).mutation(({ ctx, input }) => changePassword(ctx, input)),
+  sessions: signedInProcedure.query(({ ctx }) => listSessions(ctx)),
+  revokeSession: signedInProcedure.input(revokeSessionInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOtherSessions: signedInProcedure.mutation(({ ctx }) => revokeOtherSessions(ctx)),
+  deleteAccount: signedInProcedure.input(deleteAccountInput).mutation(({ ctx, input }) => deleteAccount(ctx, input)),
 });

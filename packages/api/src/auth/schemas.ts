@@ -72,16 +72,13 @@ export const refreshTokenIn = z.enum(['cookie', 'body']).default('cookie');
 
 export const checkLoginIdInput = z.strictObject({ loginId });
 
-export const signUpInput = z.strictObject({
-  loginId,
-  password: newPassword,
-  name: line(limits.personName),
-  email,
-  phone,
-  birthdate,
-  address,
-  refreshTokenIn,
-});
+/** What somebody tells of themselves. */
+const profile = { name: line(limits.personName), email, phone, birthdate, address };
+
+export const signUpInput = z.strictObject({ loginId, password: newPassword, ...profile, refreshTokenIn });
+
+/** As a whole: what is left out is not kept. */
+export const updateProfileInput = z.strictObject(profile);
 
 export const signInInput = z.strictObject({
   loginId: z
@@ -98,3 +95,12 @@ export const refreshTokenInput = z
   .optional();
 
 export const changePasswordInput = z.strictObject({ currentPassword: givenPassword, newPassword });
+
+export const resetPasswordInput = z.strictObject({
+  token: z.string().min(1, 'required').max(limits.resetToken, 'too_long'),
+  newPassword,
+});
+
+export const revokeSessionInput = z.strictObject({ sessionId: z.string().min(1).max(limits.sessionId) });
+
+export const deleteAccountInput = z.strictObject({ password: givenPassword });

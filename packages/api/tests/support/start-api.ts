@@ -14,6 +14,7 @@ import {
   PolledAuthority,
   RefusedError,
   SqlAccounts,
+  SqlPasswordResets,
   SqlRevocations,
   SqlRoomWriter,
   SqlRooms,
@@ -63,6 +64,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
     sessions: new SqlSessions(database),
+    passwordResets: new SqlPasswordResets(database),
     rooms,
     roomLog,
     bus,
