@@ -11,6 +11,7 @@ import {
   getOrCreateSecret,
   PolledAuthority,
   SqlAccounts,
+  SqlAuditLog,
   SqlPasswordResets,
   SqlRevocations,
   SqlRooms,
@@ -110,6 +111,7 @@ export async function createServices(
   const hubs = new LiveHubs({ bus, rooms, authority, presence, onError });
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
+    auditLog: new SqlAuditLog(database),
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,

@@ -1,4 +1,14 @@
-import type { Accounts, Authority, LiveBus, PasswordResets, Presence, RoomLog, Rooms, Sessions } from '@dark-circle/db';
+import type {
+  Accounts,
+  AuditLog,
+  Authority,
+  LiveBus,
+  PasswordResets,
+  Presence,
+  RoomLog,
+  Rooms,
+  Sessions,
+} from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
 import type { AddressMap } from './auth/address-map.ts';
 import type { Caller } from './caller.ts';
@@ -9,6 +19,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 /** What the acts work with. Made once per process, by the composition root. */
 export interface Services {
   accounts: Accounts;
+  auditLog: AuditLog;
   sessions: Sessions;
   passwordResets: PasswordResets;
   rooms: Rooms;

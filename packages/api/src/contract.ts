@@ -1,9 +1,13 @@
 /** The types that clients meet, gathered for the SDK. */
 export type {
+  AuditAct,
+  AuditEntry,
+  AuditPage,
   Ban,
   ChatEvent,
   EphemeralEvent,
   HistoryPage,
+  ListedUser,
   Member,
   Message,
   Person,
@@ -17,11 +21,17 @@ export type {
   RoomEvent,
   RoomId,
   RoomKind,
+  RoomOrder,
+  RoomOverview,
   RoomSummary,
   RoomVisibility,
   Seq,
   StreamEvent,
   User,
+  UserDetails,
   UserId,
+  UserOrder,
+  UserPage,
+  UserStatus,
 } from '@dark-circle/db';
 export type { AddressMap } from './auth/address-map.ts';

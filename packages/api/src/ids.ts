@@ -5,6 +5,7 @@ const positive = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 export const roomId = positive.transform(asRoomId);
 export const userId = positive.transform(asUserId);
+export const auditId = positive;
 export const seq = positive.transform(asSeq);
 /** Where reading starts: 0 = before the first. */
 export const seqOrZero = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).transform(asSeq);

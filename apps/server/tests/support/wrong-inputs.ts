@@ -30,6 +30,7 @@ const word: WrongValues = [...noText, '', 'x', 'PUBLIC', 'constructor', '__proto
 const yesOrNo: WrongValues = [...objects, 0, 1, 'true', ''];
 const emoji: WrongValues = [...text(limits.emoji), ...unsafeText, '', 'a', '👍👍', '1', '<b>', '👍 '];
 const when: WrongValues = [...noText, '', 'x', '2000-01-01T00:00:00Z', '9999-99-99T00:00:00Z', '2999-01-01'];
+const moment: WrongValues = [...noText, '', 'x', '9999-99-99T00:00:00Z', '2999-01-01', '2999-01-01T00:00:00'];
 const loginId: WrongValues = [
   ...text(limits.loginIdMax),
   ...unsafeText,
@@ -183,8 +184,42 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     'admin.users': {
       right: {},
       optional: true,
-      fields: { query: text(limits.query), status: word, cursor: id, limit: limit(limits.usersPage) },
+      fields: {
+        query: text(limits.query),
+        status: word,
+        role: word,
+        sort: word,
+        cursor: id,
+        limit: limit(limits.usersPage),
+      },
     },
+    'admin.user': aUser,
+    'admin.rooms': {
+      right: {},
+      optional: true,
+      fields: {
+        query: text(limits.query),
+        kind: word,
+        visibility: word,
+        sort: word,
+        cursor: id,
+        limit: limit(limits.adminRoomsPage),
+      },
+    },
+    'admin.auditLog': {
+      right: {},
+      optional: true,
+      fields: {
+        actorId: id,
+        userId: id,
+        act: word,
+        from: moment,
+        to: moment,
+        cursor: id,
+        limit: limit(limits.auditPage),
+      },
+    },
+    'admin.signOutEverywhere': aUser,
     'admin.banUser': ban,
     'admin.chatBanUser': ban,
     'admin.unbanUser': aUser,

@@ -22,12 +22,16 @@ test('[SEC-17] every procedure of the admin router is refused to members and to 
     const admin = (await visitor.api()).admin;
     const calls: Record<keyof typeof admin, () => Promise<unknown>> = {
       users: () => admin.users(),
+      user: () => admin.user({ userId: user.id }),
       banUser: () => admin.banUser({ userId: user.id, reason: 'x' }),
       chatBanUser: () => admin.chatBanUser({ userId: user.id, reason: 'x' }),
       unbanUser: () => admin.unbanUser({ userId: user.id }),
       grantAdmin: () => admin.grantAdmin({ userId: user.id }),
       revokeAdmin: () => admin.revokeAdmin({ userId: user.id }),
       resetLink: () => admin.resetLink({ userId: user.id }),
+      signOutEverywhere: () => admin.signOutEverywhere({ userId: user.id }),
+      rooms: () => admin.rooms(),
+      auditLog: () => admin.auditLog(),
       deleteMessage: () => admin.deleteMessage({ roomId, seq: 1, reason: 'x' }),
     };
     const procedures = Object.keys(appRouter._def.procedures).filter((path) => path.startsWith('admin.'));

@@ -2,10 +2,21 @@ import { changeRoom } from '../chat/change-room.ts';
 import { adminProcedure, router } from '../trpc.ts';
 import { banUser, chatBanUser } from './ban-user.ts';
 import { resetLink } from './reset-link.ts';
-import { banUserInput, chatBanUserInput, moderateMessageInput, userInput, usersInput } from './schemas.ts';
+import { readAuditLog } from './read-audit-log.ts';
+import {
+  adminRoomsInput,
+  auditLogInput,
+  banUserInput,
+  chatBanUserInput,
+  moderateMessageInput,
+  userInput,
+  usersInput,
+} from './schemas.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
 
 export const adminRouter = router({
   users: adminProcedure.input(usersInput).query(({ ctx, input }) => ctx.services.accounts.list(input)),
+  user: adminProcedure.input(userInput).query(({ ctx, input }) => ctx.services.accounts.details(input.userId)),
   banUser: adminProcedure.input(banUserInput).mutation(({ ctx, input }) => banUser(ctx, input)),
   chatBanUser: adminProcedure.input(chatBanUserInput).mutation(({ ctx, input }) => chatBanUser(ctx, input)),
   unbanUser: adminProcedure
@@ -23,6 +34,10 @@ export const adminRouter = router({
     ),
   /** For somebody who has forgotten their password. */
   resetLink: adminProcedure.input(userInput).mutation(({ ctx, input }) => resetLink(ctx, input)),
+  signOutEverywhere: adminProcedure.input(userInput).mutation(({ ctx, input }) => signOutEverywhere(ctx, input)),
+  /** That they are there, also of those that the admin is not in; what is said in them is for members. */
+  rooms: adminProcedure.input(adminRoomsInput).query(({ ctx, input }) => ctx.services.rooms.overview(input)),
+  auditLog: adminProcedure.input(auditLogInput).query(({ ctx, input }) => readAuditLog(ctx, input)),
   /** Of anybody, in any room, whether the admin is a member of it or not. */
   deleteMessage: adminProcedure
     .input(moderateMessageInput)

@@ -14,6 +14,7 @@ import {
   PolledAuthority,
   RefusedError,
   SqlAccounts,
+  SqlAuditLog,
   SqlPasswordResets,
   SqlRevocations,
   SqlRoomWriter,
@@ -63,6 +64,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   const limiter = new NotingRateLimiter();
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
+    auditLog: new SqlAuditLog(database),
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,
