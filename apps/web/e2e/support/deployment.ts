@@ -18,12 +18,15 @@ export interface Deployment extends AsyncDisposable {
   urlFor(person: number): string;
 }
 
-export async function startDeployment(mode: DeploymentMode): Promise<Deployment> {
+export async function startDeployment(
+  mode: DeploymentMode,
+  settings: Record<string, string> = {},
+): Promise<Deployment> {
   await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-e2e-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
   const stores = mode.kind === 'embedded' ? {} : await freshStores(mode, opened);
-  const env = { DATA_DIR: folder, ...stores };
+  const env = { DATA_DIR: folder, ...stores, ...settings };
 
   const first = opened.use(await ServerProcess.start(env));
   const servers: Deployment['servers'] = [first];

@@ -48,9 +48,6 @@ export const ko = {
     birthdate: '생년월일',
     birthdateHint: '예: 2001-03-14',
     openCalendar: '달력 열기',
-    postcode: '우편번호',
-    line1: '주소',
-    line2: '상세 주소',
     consent: '개인정보의 수집과 보관에 동의합니다',
     consentHint: '수업 운영에만 쓰이며, 탈퇴하면 삭제됩니다.',
     submit: '가입하기',
@@ -227,7 +224,7 @@ export const ko = {
   },
 };
 
-type Shape<Tree> = {
+export type Shape<Tree> = {
   [Key in keyof Tree]: Tree[Key] extends string ? string : Shape<Tree[Key]>;
 } & { [Key in keyof Tree as Key extends `${infer Name}_other` ? `${Name}_one` : never]?: string };
 

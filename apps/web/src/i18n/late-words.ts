@@ -1,8 +1,10 @@
+import type { addressKo } from '../address/words-ko.ts';
 import type { adminKo } from '../admin/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
 
 /** What each of the late namespaces holds. Korean is the first language: its keys are the keys. */
 export interface LateWords {
+  address: typeof addressKo;
   admin: typeof adminKo;
   myPage: typeof myPageKo;
 }

@@ -1,0 +1,20 @@
+export const addressKo = {
+  postcode: '우편번호',
+  line1: '주소',
+  line2: '상세 주소',
+  search: '주소 검색',
+  searchFailed: '주소 검색을 불러오지 못했습니다. 주소를 직접 입력해 주세요.',
+  spot: '지도 위치',
+  spotSet: '위치를 표시했습니다 (위도 {{latitude}}, 경도 {{longitude}})',
+  spotUnset: '표시한 위치가 없습니다',
+  openMap: '지도에서 위치 표시하기',
+  closeMap: '지도 닫기',
+  map: '주소의 위치를 표시하는 지도',
+  mapHint:
+    '지도를 누르면 그 자리에 표시됩니다. 키보드로는 방향키와 +, -로 지도를 움직인 뒤 ‘가운데에 표시’를 누르세요.',
+  markCentre: '가운데에 표시',
+  removeSpot: '표시 지우기',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  mapFailed: '지도를 불러오지 못했습니다. 위치 없이도 계속할 수 있습니다.',
+};
