@@ -32,6 +32,9 @@ const commands = {
     });
   },
 
+  'reset-password': ({ node, env }, args) =>
+    runInForeground(node, ['apps/server/src/reset-password.ts', ...args], { cwd: root, env }),
+
   test({ node, env }, args) {
     return runInForeground(node, ['scripts/test.ts', ...args], { cwd: root, env });
   },

@@ -19,7 +19,13 @@ import {
   RedisRoomLog,
   StalledWriters,
 } from '@dark-circle/db/distributed';
-import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
+import {
+  LocalLiveBus,
+  LocalPresence,
+  LocalRoomLog,
+  openSqliteBeside,
+  openSqliteDatabase,
+} from '@dark-circle/db/embedded';
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { seldomWarnings } from './seldom-warnings.ts';
@@ -57,6 +63,14 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
       ? embedded(database, logger)
       : await distributed(database, { ...config.redis, processId }, logger, decorate.redis);
   return { ...stores, roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog };
+}
+
+/**
+ * The database alone, for a tool that does one thing to it beside the servers.
+ * @throws StoreUnusableError when there is none to work with
+ */
+export async function openDatabaseBeside({ database }: Config): Promise<Database> {
+  return database.kind === 'mysql' ? openMysqlDatabase(database.url) : openSqliteBeside(database.file);
 }
 
 function embedded(database: Database, logger: Logger): Stores {

@@ -1,4 +1,4 @@
-export { openSqliteDatabase } from './sqlite-database.ts';
+export { openSqliteBeside, openSqliteDatabase } from './sqlite-database.ts';
 export { LocalLiveBus } from './local-live-bus.ts';
 export { LocalPresence } from './local-presence.ts';
 export { LocalRoomLog } from './local-room-log.ts';

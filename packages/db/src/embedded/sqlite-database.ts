@@ -5,7 +5,7 @@ import { StoreUnusableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import { KnexDatabase } from '../sql/knex-database.ts';
-import { migrate } from '../sql/migrate.ts';
+import { migrate, requireMigrated } from '../sql/migrate.ts';
 import { silentLog } from '../sql/silent-log.ts';
 import { lockDatabaseFile } from './lock-database-file.ts';
 
@@ -28,6 +28,24 @@ export async function openSqliteDatabase(file: string): Promise<Database> {
     throw new StoreUnusableError(`${file} cannot be used as a database: ${messageOf(error)}`, { cause: error });
   }
   return new KnexDatabase({ dialect: 'sqlite', writer, reader, release: async () => unlock() });
+}
+
+/**
+ * Opens the file of a server for one small write, whether that runs or not. SQLite lets processes write in turns; what the lock
+ * beside the file keeps out is a second server, with listeners of its own that would hear nothing of the first one's news.
+ * @throws StoreUnusableError when there is no database yet, or one of another version
+ */
+export async function openSqliteBeside(file: string): Promise<Database> {
+  if (!existsSync(file)) throw new StoreUnusableError(`there is no database ${file}: start the server once`);
+  const connection = open(file, 1);
+  try {
+    await requireMigrated(connection);
+  } catch (error) {
+    await connection.destroy();
+    if (error instanceof StoreUnusableError) throw error;
+    throw new StoreUnusableError(`${file} cannot be used as a database: ${messageOf(error)}`, { cause: error });
+  }
+  return new KnexDatabase({ dialect: 'sqlite', writer: connection, reader: connection });
 }
 
 function makeFolderAndLock(file: string): () => void {

@@ -22,13 +22,30 @@ export async function migrate(knex: Knex): Promise<void> {
     table.bigInteger('at').notNullable();
   });
   const done = new Set<string>(await knex('schema_migrations').pluck('name'));
-  const unknown = [...done].find((name) => migrations.every((migration) => migration.name !== name));
-  if (unknown !== undefined) {
-    throw new StoreUnusableError(`the database was made by a newer version (it has "${unknown}"): update this program`);
-  }
+  refuseNewer(done);
   for (const { name, up } of migrations) {
     if (done.has(name)) continue;
     await up(knex);
     await knex('schema_migrations').insert({ name, at: Date.now() });
+  }
+}
+
+/**
+ * For a program that works beside a server and leaves the schema to it.
+ * @throws StoreUnusableError when the schema is another version's
+ */
+export async function requireMigrated(knex: Knex): Promise<void> {
+  const hasAny = await knex.schema.hasTable('schema_migrations');
+  const done = new Set<string>(hasAny ? await knex('schema_migrations').pluck('name') : []);
+  refuseNewer(done);
+  if (migrations.some(({ name }) => !done.has(name))) {
+    throw new StoreUnusableError('the database was made by an older version: start the server of this version once');
+  }
+}
+
+function refuseNewer(done: ReadonlySet<string>): void {
+  const unknown = [...done].find((name) => migrations.every((migration) => migration.name !== name));
+  if (unknown !== undefined) {
+    throw new StoreUnusableError(`the database was made by a newer version (it has "${unknown}"): update this program`);
   }
 }
