@@ -13,14 +13,37 @@ export interface Entry {
   ticket: string;
 }
 
-/** What a committed batch still owes. When it gets lost, the entries are met again and only repeat what is stored. */
-export interface Owed {
+/** Entries that are decided, and what to tell of it. */
+export interface Settlement {
   entryIds: string[];
   /** To other processes. */
   answers: [replyTo: string, answers: Answer[]][];
-  /** Runs when the entries are gone: no late worker decides them any more. */
-  whenGone: () => void;
 }
+
+/** What a committed batch still owes. When it gets lost, the entries are met again and only repeat what is stored. */
+export interface Owed {
+  /** Nobody can decide it otherwise any more. */
+  final: Settlement;
+  /** May be told only as long as nobody else has been at it: who deletes an entry is the one who answers. */
+  ifOurs: Settlement & {
+    /** Runs when its entries are gone, by this: no late worker decides them any more. */
+    whenGone: () => void;
+  };
+}
+
+/**
+ * One step: the lease is still ours and all entries are there, then they are deleted and the answers go out; else nothing is done.
+ * What is deleted first is never told by halves, whatever Redis refuses.
+ */
+const settleIfOurs = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+local last = 2 + tonumber(ARGV[2])
+for i = 3, last do
+  if #redis.call('XRANGE', KEYS[2], ARGV[i], ARGV[i]) == 0 then return 0 end
+end
+redis.call('XDEL', KEYS[2], unpack(ARGV, 3, last))
+for i = last + 1, #ARGV, 2 do redis.call('PUBLISH', ARGV[i], ARGV[i + 1]) end
+return 1`;
 
 interface Read {
   afterId: string;
@@ -32,11 +55,19 @@ interface Read {
 export class CommandStream {
   readonly #redis: RedisConnections;
   readonly #key: string;
+  readonly #lease: { key: string; holder: string };
   readonly #onError: (error: unknown) => void;
 
-  constructor(options: { redis: RedisConnections; key: string; onError: (error: unknown) => void }) {
+  constructor(options: {
+    redis: RedisConnections;
+    key: string;
+    /** Of the worker that reads it. */
+    lease: { key: string; holder: string };
+    onError: (error: unknown) => void;
+  }) {
     this.#redis = options.redis;
     this.#key = options.key;
+    this.#lease = options.lease;
     this.#onError = options.onError;
   }
 
@@ -61,12 +92,21 @@ export class CommandStream {
     return found.every((list) => Array.isArray(list) && list.length > 0);
   }
 
-  #settle(pipeline: ChainableCommander, { entryIds, answers, whenGone }: Owed): void {
-    pipeline.xdel(this.#key, ...entryIds, (error) => {
+  #settle(pipeline: ChainableCommander, { final, ifOurs }: Owed): void {
+    if (final.entryIds.length > 0) pipeline.xdel(this.#key, ...final.entryIds);
+    for (const [channel, message] of this.#messages(final)) pipeline.publish(channel, message);
+    if (ifOurs.entryIds.length === 0) return;
+    const { key, holder } = this.#lease;
+    const said = this.#messages(ifOurs).flat();
+    const ids = ifOurs.entryIds;
+    pipeline.eval(settleIfOurs, 2, key, this.#key, holder, ids.length, ...ids, ...said, (error, settled) => {
       // At once, not when the read has waited; when it failed, `all` says so.
-      if (error === null || error === undefined) whenGone();
+      if ((error === null || error === undefined) && settled === 1) ifOurs.whenGone();
     });
-    for (const [replyTo, list] of answers) pipeline.publish(this.#redis.names.answers(replyTo), JSON.stringify(list));
+  }
+
+  #messages({ answers }: Settlement): [channel: string, message: string][] {
+    return answers.map(([replyTo, list]) => [this.#redis.names.answers(replyTo), JSON.stringify(list)]);
   }
 
   #read(pipeline: ChainableCommander, { afterId, blockMs }: Read): void {

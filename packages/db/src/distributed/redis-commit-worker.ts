@@ -3,8 +3,8 @@ import type { Redis } from 'ioredis';
 import type { Outcome } from '../commit/command.ts';
 import { OvertakenError, type Committer } from '../commit/committer.ts';
 import { limits } from '../limits.ts';
-import { CommandStream, type Entry, type Owed } from './command-stream.ts';
-import type { RedisAnswers } from './redis-answers.ts';
+import { CommandStream, type Entry, type Owed, type Settlement } from './command-stream.ts';
+import type { Answer, RedisAnswers } from './redis-answers.ts';
 import type { RedisConnections } from './redis-connections.ts';
 import { RedisLease } from './redis-lease.ts';
 
@@ -13,6 +13,12 @@ interface Turn {
   owed: Owed | undefined;
   /** Read while the batch was being committed. Forgotten when anything fails: the next read from the start finds it again. */
   ahead: Entry[];
+}
+
+interface Answered {
+  id: string;
+  replyTo: string;
+  answer: Answer;
 }
 
 const idle: Turn = { owed: undefined, ahead: [] };
@@ -54,8 +60,9 @@ export class RedisCommitWorker {
     this.#answers = answers;
     this.#onError = onError;
     const names = redis.names.shard(shard);
-    this.#stream = new CommandStream({ redis, key: names.commands, onError });
-    this.#lease = new RedisLease(redis.commands, names.lease, answers.processId);
+    const lease = { key: names.lease, holder: answers.processId };
+    this.#stream = new CommandStream({ redis, key: names.commands, lease, onError });
+    this.#lease = new RedisLease(redis.commands, lease);
     this.#running = this.#run();
   }
 
@@ -87,12 +94,14 @@ export class RedisCommitWorker {
   }
 
   async #next({ owed, ahead }: Turn): Promise<Turn> {
+    const wasHeld = this.#lease.isSurelyHeld;
     if (!(await this.#lease.hold())) {
       await this.#stream.exchange(this.#redis.commands, owed);
       await this.#pause();
       return idle;
     }
-    if (ahead.length > 0) return this.#commit(ahead, owed);
+    // What was read under a lease that ran out meanwhile may have been decided by another: it is read anew.
+    if (wasHeld && ahead.length > 0) return this.#commit(ahead, owed);
     const fromStart = { afterId: '0', blockMs: limits.committerBlockMs };
     const entries = await this.#stream.exchange(this.#blocking, owed, fromStart);
     return entries.length === 0 ? idle : this.#commit(entries, undefined);
@@ -104,20 +113,22 @@ export class RedisCommitWorker {
     const committing = this.#committer.commit(commands, async () => this.#isOvertaken(entries));
     const last = entries.length === limits.batchCommands ? entries.at(-1) : undefined;
     const settling = this.#settleMeanwhile(owed, last && { afterId: last.id });
-    let ahead: Entry[];
-    let outcomes: Outcome[];
+    let next: Owed | undefined;
     try {
-      outcomes = await committing;
+      // Those who wait in this process do not wait for the settling too.
+      next = this.#answer(entries, await committing);
     } finally {
-      ahead = await settling;
+      await settling;
     }
-    return { owed: this.#answer(entries, outcomes), ahead };
+    // Nothing could be told of what was decided: it is met again, though not at once.
+    if (next === undefined) await this.#pause();
+    return { owed: next, ahead: await settling };
   }
 
   /** Never rejects: what was not settled is met again. */
   async #settleMeanwhile(owed: Owed | undefined, read: { afterId: string } | undefined): Promise<Entry[]> {
     if (owed === undefined && read === undefined) return [];
-    // The database gets its work first: putting the answers together would hold it up. But nobody waits for what it says.
+    // The database gets its work first: putting the answers together would hold it up. It may be silent, so there is no waiting for it.
     await sleep(limits.settleHeadStartMs);
     try {
       return await this.#stream.exchange(this.#blocking, owed, read);
@@ -133,25 +144,37 @@ export class RedisCommitWorker {
    */
   #answer(entries: readonly Entry[], outcomes: readonly Outcome[]): Owed | undefined {
     const { isSurelyHeld } = this.#lease;
-    const answered = entries.flatMap(({ id, ticket, replyTo }, index) => {
+    const answered = entries.flatMap(({ id, ticket, replyTo }, index): Answered[] => {
       const outcome = outcomes[index];
       if (outcome === undefined) throw new Error('a command was committed without an outcome');
       return isSurelyHeld || isFinal(outcome) ? [{ id, replyTo, answer: { ticket, outcome } }] : [];
     });
     if (answered.length === 0) return undefined;
-    const byProcess = Map.groupBy(answered, ({ replyTo }) => replyTo);
-    const own = (byProcess.get(this.#answers.processId) ?? []).map(({ answer }) => answer);
-    byProcess.delete(this.#answers.processId);
-    const { stored = [], rest = [] } = Object.groupBy(own, ({ outcome }) =>
-      outcome.status === 'stored' ? 'stored' : 'rest',
+    const { final = [], rest = [] } = Object.groupBy(answered, ({ answer }) =>
+      isFinal(answer.outcome) ? 'final' : 'rest',
     );
-    this.#answers.give(stored);
+    this.#answers.give(this.#ownOf(final));
+    return {
+      final: this.#settlementOf(final),
+      ifOurs: {
+        ...this.#settlementOf(rest),
+        whenGone: () => {
+          this.#answers.give(this.#ownOf(rest));
+        },
+      },
+    };
+  }
+
+  #ownOf(answered: readonly Answered[]): Answer[] {
+    return answered.filter(({ replyTo }) => replyTo === this.#answers.processId).map(({ answer }) => answer);
+  }
+
+  #settlementOf(answered: readonly Answered[]): Settlement {
+    const byProcess = Map.groupBy(answered, ({ replyTo }) => replyTo);
+    byProcess.delete(this.#answers.processId);
     return {
       entryIds: answered.map(({ id }) => id),
       answers: [...byProcess].map(([replyTo, list]) => [replyTo, list.map(({ answer }) => answer)]),
-      whenGone: () => {
-        this.#answers.give(rest);
-      },
     };
   }
 

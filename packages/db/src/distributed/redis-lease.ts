@@ -29,7 +29,7 @@ export class RedisLease {
   #renewAtMs = 0;
   #heldUntilMs = 0;
 
-  constructor(redis: Redis, key: string, holder: string) {
+  constructor(redis: Redis, { key, holder }: { key: string; holder: string }) {
     this.#redis = redis;
     this.#key = key;
     this.#holder = holder;

@@ -98,10 +98,9 @@ export class RedisRoomLog implements RoomLog {
         case 'there':
           break;
         case 'gone': {
-          // Decided since, and the answer is on its way; or that is lost; or Redis was emptied. No worker meets it again, so it
-          // is decided here: a refusal is simply decided anew, and what is stored is found by its id (P2).
+          // Decided since, and the answer is on its way; or that is lost; or Redis was emptied, perhaps under a worker that has it.
           const late = await answerWithin(expected, limits.answerOvertakenMs);
-          return late === undefined ? this.#local.submit(command) : this.#unlessLate(late, command);
+          return late === undefined ? this.#decideBeside(copy) : this.#unlessLate(late, command);
         }
         case 'unknown':
           return this.#decideBeside(copy);
@@ -110,8 +109,8 @@ export class RedisRoomLog implements RoomLog {
   }
 
   /**
-   * Decides a command here of which a copy may lie in a Redis that does not answer. What is stored is stored, and the copy will
-   * only repeat it. But while the copy can still be stored, a refusal would be a lie: it is told when the copy has been
+   * Decides a command here of which a copy may lie in a Redis that does not answer, or in the hands of a worker. What is stored is
+   * stored, and the copy will only repeat it. But while the copy can still be stored, a refusal would be a lie: it is told when the copy has been
    * decided too, or its deadline has passed under the room's lock.
    */
   async #decideBeside({ command, deadline, expected }: Copy): Promise<Outcome> {

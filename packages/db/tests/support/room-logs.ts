@@ -119,9 +119,14 @@ export async function openRedisProcess(options: {
   const processId = randomUUID();
   const answers = new RedisAnswers({ redis, processId, onError });
   const log = new RedisRoomLog({ redis, answers, database, whileAway: new LocalRoomLog(committer), onError });
-  const workers =
-    options.withWorker === false ? undefined : new RedisCommitWorkers({ redis, committer, answers, onError });
+  const work = () => {
+    const workers = new RedisCommitWorkers({ redis, committer, answers, onError });
+    return { [Symbol.asyncDispose]: async () => workers.close() };
+  };
+  const workers = options.withWorker === false ? undefined : work();
   return {
+    /** For one that began without a worker. */
+    work,
     redis,
     log,
     writer,
@@ -129,7 +134,7 @@ export async function openRedisProcess(options: {
     errors,
     async [Symbol.asyncDispose]() {
       await log.close();
-      await workers?.close();
+      await workers?.[Symbol.asyncDispose]();
       redis.close();
     },
   };
