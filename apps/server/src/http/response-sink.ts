@@ -1,6 +1,7 @@
 import type { Batch, FeedEnd, FeedSink } from '@dark-circle/api';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { forgetHead } from './forget-head.ts';
 
 /** Tells tRPC's client not to come back. */
 const returned = Buffer.from('event: return\ndata: \n\n\n');
@@ -15,11 +16,13 @@ const returned = Buffer.from('event: return\ndata: \n\n\n');
 export class ResponseSink implements FeedSink {
   readonly #response: ServerResponse;
   readonly #describe: (error: unknown) => Buffer;
+  #listener: (() => void) | undefined;
 
   /** @param describe how a refusal is told on the wire */
   constructor(response: ServerResponse, describe: (error: unknown) => Buffer) {
     this.#response = response;
     this.#describe = describe;
+    forgetHead(response);
   }
 
   write(batch: Batch): boolean {
@@ -32,17 +35,15 @@ export class ResponseSink implements FeedSink {
 
   onDrain(listener: () => void): void {
     const response = this.#response;
-    const listen = (socket: Socket): void => {
-      socket.on('drain', listener);
-      // The connection may serve further requests.
-      response.once('close', () => socket.off('drain', listener));
-    };
-    if (response.socket !== null) listen(response.socket);
+    this.#listener = listener;
+    if (response.socket !== null) response.socket.on('drain', listener);
     // Behind other answers on one connection: until its turn comes, what is written waits in the response.
-    else response.once('socket', listen).once('drain', listener);
+    else response.once('socket', (socket: Socket) => socket.on('drain', listener)).once('drain', listener);
   }
 
   end(end: FeedEnd): void {
+    // The connection may serve further requests.
+    if (this.#listener !== undefined) this.#response.socket?.off('drain', this.#listener);
     // Whoever does not read would not read the end either, and could hold the connection for ever.
     if (this.#isFull) this.#response.destroy();
     else if (end.type === 'refused') this.#response.end(this.#describe(end.error));
