@@ -71,6 +71,11 @@ export class FakeRooms {
     return this.#append(roomId, { type: 'member.left', roomId, seq, userId } as RoomEvent);
   }
 
+  /** As a database that comes back from a backup. */
+  rewind(roomId: number, toSeq: number): void {
+    this.#of(roomId).splice(toSeq);
+  }
+
   #append(roomId: number, event: RoomEvent): RoomEvent {
     this.#of(roomId).push(event);
     return event;

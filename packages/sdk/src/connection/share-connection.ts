@@ -43,7 +43,7 @@ export function shareConnection(parts: ShareConnectionParts): SharedConnection {
   const own = createConnection({
     ...parts,
     onEvent: (event) => {
-      heads = headsAfter(heads, event);
+      heads = headsAfter(heads, event, userId());
       tabs.tell({ type: 'event', userId: userId(), event });
       if (wanted) parts.onEvent(event);
     },

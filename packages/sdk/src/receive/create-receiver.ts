@@ -131,7 +131,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   return {
     receive: (event) => {
       if (event.type === 'reset') {
-        reset(roomOf(event.roomId), event.roomId);
+        const room = roomOf(event.roomId);
+        reset(room, event.roomId);
+        room.follower.restart();
       } else if (isRoomEvent(event)) {
         const joined = event.type === 'member.joined' && event.member.id === parts.ownUserId();
         follow(event.roomId, (follower) => follower.receive(event), joined);

@@ -75,6 +75,20 @@ describe('receiving', () => {
     expect(seqsOf(client.seen)).toEqual([1, 7, 8]);
   });
 
+  it('[P5] after a reset of a room whose end the server has lost, it goes on from where the server is', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    for (let count = 0; count < 5; count++) server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 5, 'all five');
+    server.rooms.rewind(1, 2);
+    server.broadcast({ type: 'reset', roomId: 1 } as ChatEvent);
+    await waitUntil(() => client.seen.some(({ type }) => type === 'reset'), 'the reset');
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 6, 'what came after');
+    expect(seqsOf(client.seen)).toEqual([1, 2, 3, 4, 5, 3]);
+  });
+
   it('[P7] a reset of a room that is ours no more is told, and nothing of the room is asked for again', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

@@ -38,6 +38,8 @@ export interface RoomFollower {
   learnHead: (head: number) => void;
   /** A fresh fetch begins: wait for `startAt`. */
   anchor: () => void;
+  /** The same, also where that is before what was applied. */
+  restart: () => void;
   startAt: (asOfSeq: number) => void;
   forget: () => void;
   /** The server is there again: a fetch that failed is tried now. The replay keeps its time. */
@@ -111,6 +113,7 @@ export function followRoom(parts: FollowRoomParts): RoomFollower {
     receive,
     learnHead: (head) => move(cursors.learnHead(cursor, head)),
     anchor: () => move(cursors.anchor(cursor)),
+    restart: () => move(cursors.restart()),
     startAt: (asOfSeq) => move(cursors.startAt(cursor, asOfSeq)),
     forget: () => move(cursors.forget(cursor)),
     wake: () => {

@@ -63,6 +63,11 @@ export function anchor<Event extends Sequenced>(cursor: RoomCursor<Event>): Room
   return { phase: 'anchoring', floor: cursor.phase === 'following' ? cursor.seq : cursor.floor, head: 0 };
 }
 
+/** The server has another past than what was applied, after a restored backup perhaps: nothing of it counts, not even its end. */
+export function restart<Event extends Sequenced>(): RoomCursor<Event> {
+  return { phase: 'anchoring', floor: 0, head: 0 };
+}
+
 /** The room is not ours any more; should it be ours again, nothing is applied a second time. */
 export function forget<Event extends Sequenced>(cursor: RoomCursor<Event>): RoomCursor<Event> {
   return { phase: 'unknown', floor: cursor.phase === 'following' ? cursor.seq : cursor.floor };

@@ -62,6 +62,23 @@ describe('tabs', () => {
     expect(server.requests.filter((path) => path === 'auth.refresh')).toEqual([]);
   });
 
+  it('[P5] a room that was left does not come back with what the leader tells again', async () => {
+    await using server = await FakeServer.start();
+    await using opened = new AsyncDisposableStack();
+    const [, following] = await openTabs(server, 2, opened);
+    if (following === undefined) throw new Error('there is no second tab');
+    said(server);
+    server.broadcast(server.rooms.leave(1, anna.id));
+    await waitUntil(() => following.client.seen.some(({ type }) => type === 'member.left'), 'left');
+    const heads = () => following.client.seen.filter(({ type }) => type === 'heads').length;
+    const before = heads();
+    // Says anew what it needs, and is told the stream's state again.
+    const close = following.client.showPresence(7);
+    await waitUntil(() => heads() > before, 'told again');
+    close();
+    expect(following.client.seen.map(({ type }) => type)).not.toContain('reset');
+  });
+
   it.for(['close', 'kill', 'freeze'] as const)(
     '[P5] a leader that goes by %s while messages flow hands over without a gap or a double',
     async (how) => {

@@ -3,6 +3,7 @@ import type { ChatEvent, HistoryPage, Message, RoomEvent, Seq } from '../contrac
 import { createStore } from '../create-store.ts';
 import { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
+import { NoAnswerError } from '../errors/no-answer-error.ts';
 import { followRoom, type RoomFollower } from '../receive/follow-room.ts';
 import { isRoomEvent } from '../receive/is-room-event.ts';
 import { createPause } from '../time/pause.ts';
@@ -10,7 +11,7 @@ import { untilAnswered } from '../time/until-answered.ts';
 import { createOlderPages, type OlderState } from './older-pages.ts';
 import type { TimelineParts } from './timeline-parts.ts';
 import type { Timeline, TimelineState } from './timeline-state.ts';
-import { trimmed, viewOf, withChanges, withOlder, type TimelineView } from './timeline-view.ts';
+import { trimmed, viewOf, withChanges, withOlder, withoutGhosts, type TimelineView } from './timeline-view.ts';
 
 export interface OwnedTimeline extends Timeline {
   /** A message that was answered before its event came. */
@@ -28,6 +29,8 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
   let loading: AbortController | undefined;
   let follower: RoomFollower | undefined;
   let view: TimelineView | undefined;
+  /** At a reset that is being obeyed. */
+  let heldBefore: TimelineView | undefined;
   let asOfSeq: Seq | undefined;
   let older: OlderState = { status: 'idle' };
   /** Of the stream whose first `heads` named all rooms that there were. */
@@ -59,7 +62,7 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
       else if (event.connectionId !== connectionId && follower !== undefined) load();
       connectionId = event.connectionId;
     } else if ('roomId' in event && event.roomId === roomId) {
-      if (event.type === 'reset' && follower !== undefined) load();
+      if (event.type === 'reset' && follower !== undefined) loadAfresh();
       else if (isRoomEvent(event)) follower?.receive(event);
     }
   }
@@ -92,8 +95,20 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     void fetchNewest(follower, loading.signal);
   }
 
+  /** What was held may be of another past than the server's: beyond the end of the fresh page it does not count. */
+  function loadAfresh(): void {
+    heldBefore = view;
+    load();
+  }
+
   async function fetchNewest(own: RoomFollower, signal: AbortSignal): Promise<void> {
-    const ask = () => parts.fetchHistory({ roomId }, signal);
+    const ask = async () => {
+      const page = await parts.fetchHistory({ roomId }, signal);
+      // It would be loaded again at once, and again.
+      const isFarBehind = (parts.seqOf(roomId) ?? 0) - page.asOfSeq > limits.replayEvents;
+      if (isFarBehind) throw new NoAnswerError('the answer is from a store that is far behind');
+      return page;
+    };
     const onFailure = (failure: ChatError) => {
       if (view === undefined) state.set({ status: 'loading', failure });
     };
@@ -107,7 +122,8 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
 
   function begin(page: HistoryPage, own: RoomFollower): void {
     loading = undefined;
-    view = viewOf(page, view);
+    view = viewOf(page, view && withoutGhosts(view, heldBefore, page.asOfSeq));
+    heldBefore = undefined;
     older = { status: 'idle' };
     asOfSeq = page.asOfSeq;
     parts.onMessages(page.messages);

@@ -16,6 +16,12 @@ export function viewOf(page: HistoryPage, before?: TimelineView): TimelineView {
   return withChanges(fresh, [...page.messages, ...(before?.messages ?? [])]);
 }
 
+/** Without those of `heldBefore` that a later look at the room does not know: its database has lost them. */
+export function withoutGhosts(view: TimelineView, heldBefore: TimelineView | undefined, asOfSeq: number): TimelineView {
+  const ghosts = new Set(heldBefore?.messages.filter(({ changedSeq }) => changedSeq > asOfSeq));
+  return ghosts.size === 0 ? view : { ...view, messages: view.messages.filter((message) => !ghosts.has(message)) };
+}
+
 /** Messages as events and answers bring them. Those before the floor change only what quotes them. */
 export function withChanges(view: TimelineView, changes: readonly Message[]): TimelineView {
   const merged = mergeMessages(

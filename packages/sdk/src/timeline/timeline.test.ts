@@ -134,6 +134,37 @@ describe('timeline', () => {
     expect([...statuses]).toEqual(['ready']);
   });
 
+  it('[P5] shows what the server has after a reset, not what its database has lost', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    const timeline = client.timeline(1);
+    await whenReady(timeline);
+    await client.connection.whenLive();
+    for (let count = 0; count < 5; count++) server.broadcast(say(server, 'lost'));
+    await waitUntil(() => ready(timeline).messages.length === 5, 'all five');
+    server.rooms.rewind(1, 2);
+    server.broadcast({ type: 'reset', roomId: 1 } as ChatEvent);
+    await waitUntil(() => ready(timeline).asOfSeq === 2, 'the fresh page');
+    server.broadcast(say(server, 'kept'));
+    await waitUntil(() => ready(timeline).asOfSeq === 3, 'what came after');
+    expect(ready(timeline).messages).toEqual(server.rooms.messages(1));
+  });
+
+  it('[P9] an answer from a store that is far behind is not taken, and asked for again without haste', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    fill(server, 1_002);
+    server.broadcast(server.heads('connection-1'));
+    await waitUntil(() => client.seen.some(({ type }) => type === 'reset'), 'the client is at the head');
+    server.rooms.rewind(1, 1);
+    const timeline = client.timeline(1);
+    await waitUntil(() => 'failure' in timeline.getSnapshot(), 'refused');
+    fill(server, 1_001);
+    await whenReady(timeline);
+    expect(ready(timeline).asOfSeq).toBe(1_002);
+  });
+
   it('is gone when one has left, and back after a reload', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);
