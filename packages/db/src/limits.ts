@@ -120,6 +120,8 @@ export const limits = {
   authorityPollMs: 400,
 
   // WebSockets, which carry event streams and nothing else: `streamsPerUser` counts theirs too
+  /** A whole school behind one address has room, and one address cannot have all the `connections` there are. */
+  socketsPerAddress: 1_000,
   socketMessageBytes: 16 * 1024,
   /** Of one connection: a stream is asked for once, and pings are answered. */
   socketMessages: { times: 30, withinMs: 10_000 },
