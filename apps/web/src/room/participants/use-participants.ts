@@ -6,13 +6,17 @@ import { useConnectionId } from './use-presence.ts';
 
 export type Participants = Pick<UseQueryResult<Person[]>, 'data' | 'isPending'>;
 
+const refetchMs = 60_000;
+
 /** Who has the room open now. Presence is never replayed, so every new stream asks again. */
 export function useParticipants(roomId: number): Participants {
   const { client, queryClient, trpc } = useServices();
   const connectionId = useConnectionId();
   const participants = useQuery({
     queryKey: trpc.chat.participants.queryKey({ roomId }),
-    // The answer may be older than what is told while it is on its way. Should it be newer, what made it so is told next.
+    // The answer may be older than what is told while it is on its way. Should it be newer, what made it so is told next; but not of
+    // whoever looked in for less than a moment: the list is asked for again now and then.
+    refetchInterval: refetchMs,
     queryFn: async ({ signal }) => {
       const changes: Change[] = [];
       const stop = client.on((event) => changes.push(...changesIn(event, roomId)));
