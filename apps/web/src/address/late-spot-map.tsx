@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { Notice } from '../form/notice.tsx';
-import { withStyleSheets } from '../late-menu/with-style-sheets.ts';
+import { withStyleSheets } from '../late/with-style-sheets.ts';
 import type { SpotMapProps } from './spot-map.ts';
 
 interface LateSpotMapProps extends SpotMapProps {

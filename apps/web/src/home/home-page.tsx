@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { Wordmark } from '../brand/wordmark.tsx';
+import { lateCode } from '../late/late-code.ts';
+import { useLateDialog } from '../late/use-late-dialog.ts';
 import { RoomList } from '../rooms/room-list.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './home-page.module.css';
 import { PublicRooms } from './public-rooms.tsx';
 
-const CreateRoomDialog = lazy(() => import('./create-room-dialog.tsx'));
+const createRoomDialog = lateCode(() => import('./create-room-dialog.tsx'));
 
 export function HomePage() {
   const { t } = useTranslation();
-  const [creating, dialog] = useDisclosure(false);
+  const dialog = useLateDialog(createRoomDialog);
   usePageTitle(t('home.title'));
   return (
     <div className={classes.scroll}>
@@ -25,7 +25,11 @@ export function HomePage() {
       <main className={classes.main}>
         <div className={classes.heading}>
           <h1 className={classes.title}>{t('home.title')}</h1>
-          <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
+          <Button
+            leftSection={<IconPlus size={16} />}
+            aria-haspopup="dialog"
+            onClick={(event) => dialog.open(event.currentTarget)}
+          >
             {t('home.create')}
           </Button>
         </div>
@@ -37,7 +41,9 @@ export function HomePage() {
         </section>
         <PublicRooms />
       </main>
-      <Suspense>{creating && <CreateRoomDialog onClose={dialog.close} />}</Suspense>
+      {dialog.show((CreateRoomDialog) => (
+        <CreateRoomDialog onClose={dialog.close} />
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { RoomSummary, User } from '@dark-circle/sdk';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { ComposerClosed } from './composer/composer-closed.tsx';
@@ -13,13 +13,10 @@ import { RoomContext, type ComposeMode, type DraftField, type OpenRoom } from '.
 import { RoomHeader } from './room-header.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
-const ParticipantDrawer = lazy(() => import('./participants/participant-drawer.tsx'));
-
 export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) {
   const [unreadAfterSeq] = useState(room.unread > 0 ? room.lastReadSeq : undefined);
   const [compose, setCompose] = useState<ComposeMode>({ mode: 'new' });
   const draft = useRef<DraftField>(null);
-  const [drawerOpen, drawer] = useDisclosure(false);
   const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
   usePageTitle(room.name);
   usePresence(room.id);
@@ -34,7 +31,7 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
     <RoomContext value={open}>
       <div className={classes.room}>
         <div className={classes.conversation}>
-          <RoomHeader participantCount={participants.data?.length} onParticipants={wide ? undefined : drawer.open} />
+          <RoomHeader participants={wide ? undefined : participants} />
           <Timeline />
           {closed === undefined ? <Composer /> : <ComposerClosed why={closed} />}
         </div>
@@ -43,9 +40,6 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
             <ParticipantList participants={participants} />
           </div>
         )}
-        <Suspense>
-          {!wide && drawerOpen && <ParticipantDrawer participants={participants} onClose={drawer.close} />}
-        </Suspense>
       </div>
     </RoomContext>
   );

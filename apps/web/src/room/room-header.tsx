@@ -1,14 +1,16 @@
-import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
-import { IconChevronLeft, IconDoorExit, IconUsers } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconDoorExit } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { RoomSign } from '../rooms/room-sign.tsx';
+import { ParticipantsButton } from './participants/participants-button.tsx';
+import type { Participants } from './participants/use-participants.ts';
 import { useRoom } from './room-context.ts';
 import classes from './room-header.module.css';
 import { RoomMenuButton } from './room-menu-button.tsx';
 
-/** `onParticipants` is absent where they are on the page already. */
-export function RoomHeader(props: { participantCount: number | undefined; onParticipants: (() => void) | undefined }) {
+/** `participants` are absent where they are on the page already. */
+export function RoomHeader({ participants }: { participants: Participants | undefined }) {
   const { t } = useTranslation();
   const { room } = useRoom();
   return (
@@ -32,19 +34,7 @@ export function RoomHeader(props: { participantCount: number | undefined; onPart
           {[room.topic, t('room.memberCount', { count: room.memberCount })].filter(Boolean).join(' · ')}
         </p>
       </div>
-      {props.onParticipants !== undefined && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-md"
-          px="xs"
-          leftSection={<IconUsers size={19} stroke={1.7} />}
-          onClick={props.onParticipants}
-        >
-          {props.participantCount ?? ''}
-          <VisuallyHidden>{t('room.openParticipants')}</VisuallyHidden>
-        </Button>
-      )}
+      {participants !== undefined && <ParticipantsButton participants={participants} />}
       <Button
         className={classes.exit}
         variant="default"

@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LateMenu } from '../late-menu/late-menu.tsx';
-import { menuCode } from '../late-menu/menu-code.ts';
+import { lateCode } from '../late/late-code.ts';
+import { LateMenu } from '../late/late-menu.tsx';
 
-const roomMenu = menuCode(() => import('./room-menu.tsx'));
+const roomMenu = lateCode(() => import('./room-menu.tsx'));
 
 export function RoomMenuButton() {
   const { t } = useTranslation();

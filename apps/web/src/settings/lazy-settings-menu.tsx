@@ -1,7 +1,7 @@
-import { LateMenu, type MenuButton } from '../late-menu/late-menu.tsx';
-import { menuCode } from '../late-menu/menu-code.ts';
+import { lateCode } from '../late/late-code.ts';
+import { LateMenu, type MenuButton } from '../late/late-menu.tsx';
 
-const settingsMenu = menuCode(() => import('./settings-menu.tsx'));
+const settingsMenu = lateCode(() => import('./settings-menu.tsx'));
 
 export function LazySettingsMenu({ button }: { button: MenuButton }) {
   return (

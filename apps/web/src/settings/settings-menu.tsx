@@ -2,7 +2,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/c
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
-import { AnchoredMenu, type MenuAnchor } from '../late-menu/anchored-menu.tsx';
+import { AnchoredMenu, type MenuAnchor } from '../late/anchored-menu.tsx';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n.ts';
 import { SignOutItem } from './sign-out-item.tsx';
 

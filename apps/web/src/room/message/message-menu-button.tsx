@@ -2,11 +2,11 @@ import type { Message } from '@dark-circle/sdk';
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LateMenu } from '../../late-menu/late-menu.tsx';
-import { menuCode } from '../../late-menu/menu-code.ts';
+import { lateCode } from '../../late/late-code.ts';
+import { LateMenu } from '../../late/late-menu.tsx';
 import classes from './bubble.module.css';
 
-const messageMenu = menuCode(() => import('./message-menu.tsx'));
+const messageMenu = lateCode(() => import('./message-menu.tsx'));
 
 /** Read first, act later: the menu behind the button comes after the messages are painted. */
 export function MessageMenuButton(props: { message: Message; mine: boolean; tabbable: boolean }) {

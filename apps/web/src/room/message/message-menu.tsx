@@ -1,19 +1,29 @@
 import type { Message } from '@dark-circle/sdk';
-import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
-import { AnchoredMenu, type MenuAnchor } from '../../late-menu/anchored-menu.tsx';
+import { AnchoredMenu, type MenuAnchor } from '../../late/anchored-menu.tsx';
+import { lateCode } from '../../late/late-code.ts';
+import { useLateDialog } from '../../late/use-late-dialog.ts';
 import { MessageMenuItems } from './message-menu-items.tsx';
 
-const DeleteMessageDialog = lazy(() => import('./delete-message-dialog.tsx'));
+const deleteMessageDialog = lateCode(() => import('./delete-message-dialog.tsx'));
 
-export default function MessageMenu(props: { message: Message; mine: boolean; anchor: MenuAnchor }) {
-  const [asking, question] = useDisclosure(false);
+export default function MessageMenu({
+  message,
+  mine,
+  anchor,
+}: {
+  message: Message;
+  mine: boolean;
+  anchor: MenuAnchor;
+}) {
+  const question = useLateDialog(deleteMessageDialog);
   return (
     <>
-      <AnchoredMenu anchor={props.anchor} position={props.mine ? 'bottom-end' : 'bottom-start'} width={232}>
-        <MessageMenuItems message={props.message} mine={props.mine} onDelete={question.open} />
+      <AnchoredMenu anchor={anchor} position={mine ? 'bottom-end' : 'bottom-start'} width={232}>
+        <MessageMenuItems message={message} mine={mine} onDelete={() => question.open(anchor.element)} />
       </AnchoredMenu>
-      <Suspense>{asking && <DeleteMessageDialog message={props.message} onClose={question.close} />}</Suspense>
+      {question.show((DeleteMessageDialog) => (
+        <DeleteMessageDialog message={message} onClose={question.close} />
+      ))}
     </>
   );
 }

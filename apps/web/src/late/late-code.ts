@@ -1,19 +1,19 @@
 import { withStyleSheets } from './with-style-sheets.ts';
 
-/** The code of one kind of menu: fetched once, for all the buttons that open one. */
-export interface MenuCode<Menu> {
+/** The code of a part of the page that is painted without it: fetched once, for all the places that open one. */
+export interface LateCode<Part> {
   /** After a failure the next call fetches anew. */
-  fetch: () => Promise<Menu>;
-  /** For a button that has been painted. */
+  fetch: () => Promise<Part>;
+  /** For a place that has been painted. */
   fetchWhenIdle: () => void;
 }
 
-export function menuCode<Menu>(load: () => Promise<{ default: Menu }>): MenuCode<Menu> {
+export function lateCode<Part>(load: () => Promise<{ default: Part }>): LateCode<Part> {
   const loadAll = withStyleSheets(load);
-  let fetched: Promise<Menu> | undefined;
+  let fetched: Promise<Part> | undefined;
   let soon = false;
 
-  async function begin(): Promise<Menu> {
+  async function begin(): Promise<Part> {
     try {
       return (await loadAll()).default;
     } catch (error) {
@@ -22,7 +22,7 @@ export function menuCode<Menu>(load: () => Promise<{ default: Menu }>): MenuCode
     }
   }
 
-  function fetch(): Promise<Menu> {
+  function fetch(): Promise<Part> {
     fetched ??= begin();
     return fetched;
   }
@@ -34,7 +34,7 @@ export function menuCode<Menu>(load: () => Promise<{ default: Menu }>): MenuCode
       soon = true;
       whenIdle(() => {
         soon = false;
-        // No news to anybody: nobody has asked for a menu yet, and whoever does begins anew.
+        // No news to anybody: nobody has asked for it yet, and whoever does begins anew.
         fetch().catch(() => undefined);
       });
     },
