@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import {
   Committer,
   SqlRoomWriter,
+  type CommitQueue,
   type Database,
   type LiveBus,
+  type Online,
   type Presence,
   type RoomCommand,
   type RoomLog,
@@ -12,15 +14,18 @@ import {
 import {
   openMysqlDatabase,
   RedisAnswers,
+  RedisCommitQueue,
   RedisCommitWorkers,
   RedisConnections,
   RedisLiveBus,
+  RedisOnline,
   RedisPresence,
   RedisRoomLog,
   StalledWriters,
 } from '@dark-circle/db/distributed';
 import {
   LocalLiveBus,
+  LocalOnline,
   LocalPresence,
   LocalRoomLog,
   openSqliteBeside,
@@ -36,7 +41,10 @@ export interface Stores {
   writer: RoomWriter;
   bus: LiveBus;
   presence: Presence;
+  online: Online;
   roomLog: RoomLog;
+  /** How much waits in front of `roomLog`. */
+  commitQueue: CommitQueue;
   /** Undefined in embedded mode. */
   redis: RedisConnections | undefined;
   /** Decides what has been taken, then lets go of everything. */
@@ -85,7 +93,9 @@ function embedded(database: Database, logger: Logger): Stores {
     writer,
     bus,
     presence,
+    online: new LocalOnline(),
     roomLog,
+    commitQueue: roomLog,
     redis: undefined,
     async close() {
       await roomLog.close();
@@ -137,7 +147,9 @@ async function distributed(
     writer,
     bus,
     presence,
+    online: new RedisOnline(redis, onError),
     roomLog,
+    commitQueue: new RedisCommitQueue({ redis, whileAway, onError }),
     redis,
     async close() {
       // The workers stay until this process's own commands are answered.

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { LiveHubs, type Services } from '@dark-circle/api';
+import { LiveHubs, LiveStats, OnlinePeople, type Services } from '@dark-circle/api';
 import {
   createAccessTokens,
   createPasswords,
@@ -12,6 +12,7 @@ import {
   PolledAuthority,
   SqlAccounts,
   SqlAuditLog,
+  SqlFigures,
   SqlPasswordResets,
   SqlRevocations,
   SqlRooms,
@@ -22,8 +23,9 @@ import type { Config } from './config.ts';
 import { Connections } from './http/connections.ts';
 import { createRequestListener } from './http/request-listener.ts';
 import type { Logger } from './logger.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { openStores, type StoreDecorators, type Stores } from './open-stores.ts';
+import { processFigures } from './process-figures.ts';
 import { createRateLimiter, noRateLimits } from './rate-limits.ts';
 import { asksForSocket, EventSockets } from './socket/event-sockets.ts';
 
@@ -49,8 +51,8 @@ export async function startServer(config: Config, logger: Logger, decorate?: Sto
 }
 
 async function serve(config: Config, stores: Stores, logger: Logger): Promise<RunningServer> {
-  const { services, hubs, authority } = await createServices(config, stores, logger);
-  const surroundings = { config, services, stores, metrics: createMetrics(hubs), logger };
+  const { services, hubs, authority, online, metrics } = await createServices(config, stores, logger);
+  const surroundings = { config, services, stores, metrics, logger };
   const server = createServer(
     {
       headersTimeout: limits.headersTimeoutMs,
@@ -67,6 +69,7 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
   try {
     await listen(server, config);
   } catch (error) {
+    online.close();
     hubs.close();
     await authority.close();
     throw error;
@@ -76,6 +79,7 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
     closing ??= (async () => {
       sockets.close();
       const closed = stopListening(server, connections);
+      online.close();
       hubs.close();
       await closed;
       await authority.close();
@@ -91,7 +95,13 @@ export async function createServices(
   config: Config,
   stores: Stores,
   logger: Logger,
-): Promise<{ services: Services; hubs: LiveHubs; authority: PolledAuthority }> {
+): Promise<{
+  services: Services;
+  hubs: LiveHubs;
+  authority: PolledAuthority;
+  online: OnlinePeople;
+  metrics: Metrics;
+}> {
   const { database, writer, bus, presence, roomLog, redis } = stores;
   const signingKey = await importSigningKey(
     config.signingKey ?? (await getOrCreateSecret(database, 'signing-key', generateSigningKey)),
@@ -109,6 +119,8 @@ export async function createServices(
   };
   const authority = await PolledAuthority.start({ store: new SqlRevocations(database), bus, onPollFailed: onError });
   const hubs = new LiveHubs({ bus, rooms, authority, presence, onError });
+  const online = new OnlinePeople({ hubs, online: stores.online });
+  const metrics = createMetrics(hubs);
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
     auditLog: new SqlAuditLog(database),
@@ -132,8 +144,14 @@ export async function createServices(
       ? createRateLimiter(redis && { client: redis.commands, prefix: config.redis?.prefix ?? '' })
       : noRateLimits,
     addressMap: config.addressMap,
+    stats: new LiveStats({
+      figures: new SqlFigures(database),
+      queue: stores.commitQueue,
+      online,
+      describeProcess: processFigures({ hubs, metrics }),
+    }),
   };
-  return { services, hubs, authority };
+  return { services, hubs, authority, online, metrics };
 }
 
 async function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -10,6 +10,7 @@ import type {
   Sessions,
 } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
+import type { LiveStats } from './admin/stats.ts';
 import type { AddressMap } from './auth/address-map.ts';
 import type { Caller } from './caller.ts';
 import type { Outlet } from './live/hand-over.ts';
@@ -35,6 +36,7 @@ export interface Services {
   refreshTokens: RefreshTokens;
   rateLimiter: RateLimiter;
   addressMap: AddressMap;
+  stats: Pick<LiveStats, 'now'>;
 }
 
 /** The browser's refresh cookie, which scripts cannot read. */

@@ -34,4 +34,5 @@ export type {
   UserPage,
   UserStatus,
 } from '@dark-circle/db';
+export type { Stats } from './admin/stats.ts';
 export type { AddressMap } from './auth/address-map.ts';

@@ -1,6 +1,8 @@
+export { LiveStats, type ProcessFigures } from './admin/stats.ts';
 export { authenticate } from './auth/authenticate.ts';
 export { eventsRouter } from './events-router.ts';
 export { appRouter, type AppRouter } from './router.ts';
+export { OnlinePeople } from './live/online-people.ts';
 export { LiveHubs } from './live/live-hubs.ts';
 export { Batch } from './live/batch.ts';
 export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';

@@ -139,6 +139,16 @@ export const limits = {
   /** People in one such event. Who is left over is in the next one. */
   passingToldAtOnce: 100,
 
+  // Figures for admins
+  /** Asked for by however many pages, each process looks once in so long. */
+  figuresFreshMs: 1_000,
+  /** Counting all there is takes longer, and changes little. */
+  totalsFreshMs: 30_000,
+  /** Who is connected says so again so often, and counts for so long. */
+  onlineBeatMs: 5_000,
+  onlineLeaseMs: 12_000,
+  onlineToldAtOnce: 1_000,
+
   // Presence
   presenceLeaseMs: 25_000,
   presenceRenewMs: 8_000,

@@ -28,6 +28,7 @@ export type {
   RoomSummary,
   RoomVisibility,
   Seq,
+  Stats,
   StreamEvent,
   User,
   UserDetails,

@@ -14,7 +14,12 @@ async function policyWith(map: AddressMap): Promise<Record<string, string>> {
   server.close();
   server.closeAllConnections();
   const directives = (headers.get('content-security-policy') ?? '').split(';');
-  return Object.fromEntries(directives.map((directive) => /^(\S+) (.*)$/u.exec(directive)?.slice(1) ?? []));
+  return Object.fromEntries(
+    directives.map((directive): [string, string] => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources.join(' ')];
+    }),
+  );
 }
 
 const closed = {

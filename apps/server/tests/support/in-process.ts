@@ -9,7 +9,6 @@ import { createContextOf } from '../../src/http/create-context.ts';
 import type { Surroundings } from '../../src/http/exchange.ts';
 import { createRequestListener } from '../../src/http/request-listener.ts';
 import { createLogger } from '../../src/logger.ts';
-import { createMetrics } from '../../src/metrics.ts';
 import { openStores } from '../../src/open-stores.ts';
 import { createServices, startServer, type RunningServer } from '../../src/start-server.ts';
 import type { Storage } from './storage.ts';
@@ -36,8 +35,8 @@ export async function serveTwoWays(storage: Storage): Promise<TwoWays> {
   const config = configOf(storage, {});
   const logger = createLogger('silent');
   const stores = await openStores(config, logger);
-  const { services, hubs, authority } = await createServices(config, stores, logger);
-  const surroundings: Surroundings = { config, services, stores, metrics: createMetrics(hubs), logger };
+  const { services, hubs, authority, online, metrics } = await createServices(config, stores, logger);
+  const surroundings: Surroundings = { config, services, stores, metrics, logger };
   const createContext = createContextOf(surroundings);
   const ours = await listen(createRequestListener(surroundings));
   const stock = await listen(
@@ -54,6 +53,7 @@ export async function serveTwoWays(storage: Storage): Promise<TwoWays> {
     stockUrl: urlOf(stock),
     surroundings,
     async [Symbol.asyncDispose]() {
+      online.close();
       hubs.close();
       for (const server of [ours, stock]) {
         server.close();

@@ -226,6 +226,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     'admin.grantAdmin': aUser,
     'admin.revokeAdmin': aUser,
     'admin.resetLink': aUser,
+    'admin.stats': { right: undefined, fields: {} },
     'admin.deleteMessage': {
       right: { roomId, seq, reason: 'why' },
       fields: { ...roomCommand, seq: id, reason: line(limits.reason) },

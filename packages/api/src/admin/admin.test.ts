@@ -32,6 +32,7 @@ test('[SEC-17] every procedure of the admin router is refused to members and to 
       signOutEverywhere: () => admin.signOutEverywhere({ userId: user.id }),
       rooms: () => admin.rooms(),
       auditLog: () => admin.auditLog(),
+      stats: () => admin.stats(),
       deleteMessage: () => admin.deleteMessage({ roomId, seq: 1, reason: 'x' }),
     };
     const procedures = Object.keys(appRouter._def.procedures).filter((path) => path.startsWith('admin.'));

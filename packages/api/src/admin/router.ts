@@ -38,6 +38,8 @@ export const adminRouter = router({
   /** That they are there, also of those that the admin is not in; what is said in them is for members. */
   rooms: adminProcedure.input(adminRoomsInput).query(({ ctx, input }) => ctx.services.rooms.overview(input)),
   auditLog: adminProcedure.input(auditLogInput).query(({ ctx, input }) => readAuditLog(ctx, input)),
+  /** For the dashboard, which asks again every few seconds. */
+  stats: adminProcedure.query(({ ctx }) => ctx.services.stats.now()),
   /** Of anybody, in any room, whether the admin is a member of it or not. */
   deleteMessage: adminProcedure
     .input(moderateMessageInput)

@@ -78,6 +78,11 @@ export class LiveHubs {
     return this.#streams.count;
   }
 
+  /** Of everybody who has a stream here, once. */
+  get userIds(): UserId[] {
+    return this.#streams.userIds;
+  }
+
   /**
    * Opens the stream of one client over all its rooms. Ends when `signal` aborts, when the session does, or with the hubs.
    * @throws RefusedError TOO_MANY_STREAMS, SIGNED_OUT, CLOSING

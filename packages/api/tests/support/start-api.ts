@@ -15,6 +15,7 @@ import {
   RefusedError,
   SqlAccounts,
   SqlAuditLog,
+  SqlFigures,
   SqlPasswordResets,
   SqlRevocations,
   SqlRoomWriter,
@@ -22,9 +23,11 @@ import {
   SqlSessions,
   type ProcessNews,
 } from '@dark-circle/db';
-import { LocalLiveBus, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
+import { LocalLiveBus, LocalOnline, LocalPresence, LocalRoomLog, openSqliteDatabase } from '@dark-circle/db/embedded';
 import type { Services } from '../../src/context.ts';
+import { LiveStats } from '../../src/admin/stats.ts';
 import { LiveHubs } from '../../src/live/live-hubs.ts';
+import { OnlinePeople } from '../../src/live/online-people.ts';
 import type { RateLimitedAct } from '../../src/rate-limiter.ts';
 import { Visitor } from './visitor.ts';
 
@@ -51,6 +54,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   });
   const presence = new LocalPresence();
   const hubs = new LiveHubs({ bus, rooms, authority, presence, onError });
+  const online = new OnlinePeople({ hubs, online: new LocalOnline() });
   const roomLog = new LocalRoomLog(
     new Committer({ database, writer, onFailedCommand: (_command, error) => errors.push(error) }),
   );
@@ -82,6 +86,18 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     refreshTokens: createRefreshTokens(signingKey.refreshKey),
     rateLimiter: limiter,
     addressMap: { kind: 'none' },
+    stats: new LiveStats({
+      figures: new SqlFigures(database),
+      queue: roomLog,
+      online,
+      describeProcess: async () => ({
+        name: 'here',
+        version: '0',
+        startedAt: '',
+        streams: hubs.streamCount,
+        errors: [],
+      }),
+    }),
   };
   return {
     services,
@@ -93,6 +109,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     errors,
     visitor: () => new Visitor(services),
     async [Symbol.asyncDispose]() {
+      online.close();
       hubs.close();
       await roomLog.close();
       await authority.close();

@@ -17,6 +17,7 @@ export interface RedisNames {
   room(roomId: number): string;
   processes: string;
   presence(roomId: number): string;
+  online: string;
   writers: string;
 }
 
@@ -30,6 +31,7 @@ export function redisNames(prefix: string): RedisNames {
     room: (roomId) => `${prefix}:room:${roomId}`,
     processes: `${prefix}:processes`,
     presence: (roomId) => `${prefix}:presence:${roomId}`,
+    online: `${prefix}:online`,
     writers: `${prefix}:writers`,
   };
 }

@@ -1,11 +1,13 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
+import type { Backlog, CommitQueue } from '../commit/commit-queue.ts';
 import type { Committer } from '../commit/committer.ts';
 import { RoomLogError, type RoomLog } from '../commit/room-log.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 
 interface Waiting {
+  sinceMs: number;
   command: RoomCommand;
   resolve: (outcome: Outcome) => void;
   reject: (error: unknown) => void;
@@ -15,9 +17,10 @@ interface Waiting {
  * The room log inside one process: while one transaction commits, the next batch gathers. Used alone in embedded mode, and
  * by the distributed log while Redis is away.
  */
-export class LocalRoomLog implements RoomLog {
+export class LocalRoomLog implements RoomLog, CommitQueue {
   readonly #committer: Committer;
   readonly #queue: Waiting[] = [];
+  #committing: readonly Waiting[] = [];
   #closing = false;
   #committedAtMs = -Infinity;
   #working: Promise<void> | undefined;
@@ -30,9 +33,18 @@ export class LocalRoomLog implements RoomLog {
     if (this.#closing) throw new RoomLogError('CLOSING');
     if (this.#queue.length >= limits.queuedCommands) throw new RoomLogError('BUSY');
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-    this.#queue.push({ command, resolve, reject });
+    this.#queue.push({ sinceMs: performance.now(), command, resolve, reject });
     this.#working ??= this.#work();
     return promise;
+  }
+
+  async backlog(): Promise<Backlog> {
+    const oldest = this.#committing[0] ?? this.#queue[0];
+    return {
+      commands: this.#committing.length + this.#queue.length,
+      ...(oldest !== undefined && { oldestMs: Math.round(performance.now() - oldest.sinceMs) }),
+      of: 'process',
+    };
   }
 
   async close(): Promise<void> {
@@ -43,7 +55,9 @@ export class LocalRoomLog implements RoomLog {
   async #work(): Promise<void> {
     while (this.#queue.length > 0) {
       await this.#gather();
-      await this.#commit(this.#queue.splice(0, limits.batchCommands));
+      this.#committing = this.#queue.splice(0, limits.batchCommands);
+      await this.#commit(this.#committing);
+      this.#committing = [];
       this.#committedAtMs = performance.now();
     }
     this.#working = undefined;
