@@ -120,10 +120,12 @@ test('a menu whose code hangs is given up after a while, and opens at a press on
   const button = page.getByRole('button', { name: '방 메뉴' });
   await button.click();
   await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await expect(button).toHaveAttribute('aria-busy', 'true');
   await expect(page.getByRole('alert').filter({ hasText: '페이지를 다시 불러와 주세요' })).toBeVisible({
     timeout: limits.clientRequestTimeoutMs + 10_000,
   });
   await expect(button).toHaveAttribute('aria-expanded', 'false');
+  await expect(button).not.toHaveAttribute('aria-busy');
 
   const come = page.waitForResponse(chunk).then(async (response) => response.finished());
   gate.resolve();

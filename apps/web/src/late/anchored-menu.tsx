@@ -6,7 +6,7 @@ export interface MenuAnchor {
   id: string;
   element: HTMLElement;
   opened: boolean;
-  onChange: (opened: boolean) => void;
+  onClose: () => void;
 }
 
 type AnchoredMenuProps = Omit<MenuProps, keyof MenuAnchor> & { anchor: MenuAnchor };

@@ -16,17 +16,18 @@ interface LateMenuProps<Menu> {
 export function LateMenu<Menu>({ button, code, children }: LateMenuProps<Menu>) {
   const id = useId();
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const { opened, setOpened, show } = useLatePart(code);
+  const { opener, open, close, show } = useLatePart(code);
+  const opened = opener !== undefined;
   return (
     <>
       {cloneElement(button, {
         id,
         ref: setElement,
-        onClick: () => setOpened(!opened),
+        onClick: (event) => (opened ? close() : open(event.currentTarget)),
         'aria-haspopup': 'menu',
         'aria-expanded': opened,
       })}
-      {element !== null && show((menu) => children(menu, { id, element, opened, onChange: setOpened }))}
+      {element !== null && show((menu) => children(menu, { id, element, opened, onClose: close }))}
     </>
   );
 }

@@ -1,28 +1,18 @@
-import { useRef, type ReactNode } from 'react';
 import type { LateCode } from './late-code.ts';
-import { useLatePart } from './use-late-part.tsx';
+import { useLatePart, type LatePart } from './use-late-part.tsx';
 
-export interface LateDialog<Dialog> {
-  /** `opener` gets the focus back: for a menu's item, which is gone by then, the button of the menu. */
-  open: (opener: HTMLElement) => void;
-  close: () => void;
-  /** The dialog, while it is open. */
-  show: (render: (dialog: Dialog) => ReactNode) => ReactNode;
-}
-
-/** A dialog or a drawer that is there only while it is open. */
-export function useLateDialog<Dialog>(code: LateCode<Dialog>): LateDialog<Dialog> {
-  const { opened, setOpened, show } = useLatePart(code);
-  const opener = useRef<HTMLElement>(undefined);
+/**
+ * A dialog or a drawer that is there only while it is open. Closed, it gives the focus back to its opener: for an item
+ * of a menu, which is gone by then, that is the button of the menu.
+ */
+export function useLateDialog<Dialog>(code: LateCode<Dialog>): Omit<LatePart<Dialog>, 'opener'> {
+  const { opener, open, close, show } = useLatePart(code);
   return {
-    open: (from) => {
-      opener.current = from;
-      setOpened(true);
-    },
+    open,
     close: () => {
-      setOpened(false);
-      opener.current?.focus({ preventScroll: true });
+      close();
+      opener?.focus({ preventScroll: true });
     },
-    show: (render) => opened && show(render),
+    show: (render) => opener !== undefined && show(render),
   };
 }

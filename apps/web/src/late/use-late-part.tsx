@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { useServices } from '../app/services.ts';
 import { useToast } from '../app/use-toast.ts';
+import './awaited.css';
 import type { LateCode } from './late-code.ts';
 
 export interface LatePart<Part> {
-  /** Asked for: it may have yet to come. */
-  opened: boolean;
-  setOpened: (opened: boolean) => void;
+  /** Whose press has asked for it. It may have yet to come. */
+  opener: HTMLElement | undefined;
+  open: (opener: HTMLElement) => void;
+  close: () => void;
   /** What is made of it, nothing before it has come. */
   show: (render: (part: Part) => ReactNode) => ReactNode;
 }
@@ -20,24 +22,26 @@ export interface LatePart<Part> {
  * said, and the next press tries again.
  */
 export function useLatePart<Part>(code: LateCode<Part>): LatePart<Part> {
-  const [opened, setOpened] = useState(false);
+  const [opener, setOpener] = useState<HTMLElement>();
   const [come, setCome] = useState<{ part: Part }>();
   const sayItFailed = useFailureToast();
   useEffect(() => code.fetchWhenIdle(), [code]);
 
   const fail = () => {
-    setOpened(false);
+    setOpener(undefined);
     setCome(undefined);
     sayItFailed();
   };
   const giveUp = useEffectEvent(fail);
 
-  const isAwaited = opened && come === undefined;
+  const awaitedBy = come === undefined ? opener : undefined;
   useEffect(() => {
-    if (!isAwaited) return undefined;
+    if (awaitedBy === undefined) return undefined;
     // The press is given up, not the fetch, which may hang for minutes: what comes of it by then opens at the next press.
     const press = new AbortController();
     const timer = setTimeout(giveUp, limits.clientRequestTimeoutMs);
+    // Set from here, since the button of a menu's dialog is not ours to render.
+    awaitedBy.setAttribute('aria-busy', 'true');
     code.fetch().then(
       (part) => {
         if (!press.signal.aborted) setCome({ part });
@@ -49,12 +53,14 @@ export function useLatePart<Part>(code: LateCode<Part>): LatePart<Part> {
     return () => {
       clearTimeout(timer);
       press.abort();
+      awaitedBy.removeAttribute('aria-busy');
     };
-  }, [isAwaited, code]);
+  }, [awaitedBy, code]);
 
   return {
-    opened,
-    setOpened,
+    opener,
+    open: setOpener,
+    close: () => setOpener(undefined),
     show: (render) =>
       come !== undefined && (
         <ErrorBoundary fallback={null} onError={fail}>
