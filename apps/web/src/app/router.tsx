@@ -3,8 +3,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router';
+import { auditSearch, peopleSearch, roomsSearch } from '../admin/search.ts';
 import { CrashPage } from './crash-page.tsx';
 import { MissingPage } from './missing-page.tsx';
 import type { Services } from './services.ts';
@@ -58,7 +60,48 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('../room/room-page.tsx'), 'RoomPage'),
 });
 
-const routeTree = root.addChildren([signIn, signUp, inside.addChildren([home, room])]);
+/** For all others there is no such page, and none of its code is fetched. */
+const admin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin',
+  beforeLoad: ({ context }) => {
+    const session = context.client.session.getSnapshot();
+    if (session.status !== 'signedIn' || session.user.role !== 'admin') notFound({ throw: true });
+  },
+  component: lazyRouteComponent(() => import('../admin/layout/admin-page.tsx'), 'AdminPage'),
+});
+
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/people', replace: true });
+  },
+});
+
+const adminPeople = createRoute({
+  getParentRoute: () => admin,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('../admin/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const adminRooms = createRoute({
+  getParentRoute: () => admin,
+  path: '/rooms',
+  validateSearch: roomsSearch,
+  component: lazyRouteComponent(() => import('../admin/rooms/rooms-page.tsx'), 'RoomsPage'),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../admin/audit/audit-page.tsx'), 'AuditPage'),
+});
+
+const adminPages = admin.addChildren([adminHome, adminPeople, adminRooms, adminAudit]);
+const routeTree = root.addChildren([signIn, signUp, inside.addChildren([home, room, adminPages])]);
 
 export function createAppRouter(services: Services) {
   return createRouter({

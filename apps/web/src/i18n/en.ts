@@ -9,6 +9,8 @@ export const en = {
     loading: 'Loading',
     signOut: 'Sign out',
     settings: 'Settings',
+    admin: 'Administration',
+    formerMember: 'Former member',
     optional: 'optional',
     me: 'me',
   },

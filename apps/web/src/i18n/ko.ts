@@ -8,6 +8,8 @@ export const ko = {
     loading: '불러오는 중',
     signOut: '로그아웃',
     settings: '설정',
+    admin: '관리',
+    formerMember: '탈퇴한 사용자',
     optional: '선택',
     me: '나',
   },

@@ -4,6 +4,7 @@ import { useSession } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { AnchoredMenu, type MenuAnchor } from '../late/anchored-menu.tsx';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n.ts';
+import { AdminItem } from './admin-item.tsx';
 import { SignOutItem } from './sign-out-item.tsx';
 
 const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
@@ -24,6 +25,7 @@ export default function SettingsMenu({ anchor }: { anchor: MenuAnchor }) {
   };
   return (
     <AnchoredMenu anchor={anchor} position="bottom-end" width={208} closeOnItemClick={false}>
+      {session.status === 'signedIn' && session.user.role === 'admin' && <AdminItem />}
       <Menu.Label>{t('language.label')}</Menu.Label>
       <Menu.RadioGroup value={i18n.language} onChange={setLanguage}>
         {languages.map((language) => (

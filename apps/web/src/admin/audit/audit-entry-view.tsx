@@ -1,0 +1,59 @@
+import type { AuditEntry } from '@dark-circle/sdk';
+import { Link } from '@tanstack/react-router';
+import { Trans, useTranslation } from 'react-i18next';
+import { useTimes } from '../../i18n/use-times.ts';
+import { actLooks } from './acts.ts';
+import classes from './audit-entry-view.module.css';
+
+/** One act in one sentence, and below it why and until when. */
+export function AuditEntryView({ entry, withDay = false }: { entry: AuditEntry; withDay?: boolean }) {
+  const { t } = useTranslation('admin');
+  const times = useTimes();
+  const { Icon, tone } = actLooks[entry.act];
+  const isBan = entry.act === 'banUser' || entry.act === 'chatBanUser';
+  const until =
+    entry.until === undefined ? t('audit.forGood') : t('audit.until', { date: times.dayAndTime(entry.until) });
+  const details = [
+    entry.reason === undefined ? undefined : t('audit.reason', { reason: entry.reason }),
+    isBan ? until : undefined,
+  ].filter((detail) => detail !== undefined);
+  return (
+    <li className={classes.entry}>
+      <span className={classes.icon} data-tone={tone}>
+        <Icon size={17} stroke={1.8} aria-hidden />
+      </span>
+      <div className={classes.text}>
+        <p>
+          {/* Names are elements, never part of the text: nobody’s name is read as markup. */}
+          <Trans
+            ns="admin"
+            t={t}
+            i18nKey={`audit.sentences.${entry.act}`}
+            components={{
+              actor: <PersonName person={entry.actor} />,
+              subject: <PersonName person={entry.subject} />,
+              room: <b>{entry.room?.name}</b>,
+            }}
+          />
+        </p>
+        {details.length > 0 && <p className={classes.details}>{details.join(' · ')}</p>}
+      </div>
+      <time className={classes.time} dateTime={entry.at} title={times.dayAndTime(entry.at)}>
+        {withDay ? times.brief(entry.at) : times.clock(entry.at)}
+      </time>
+    </li>
+  );
+}
+
+function PersonName({ person }: { person: AuditEntry['subject'] }) {
+  const { t } = useTranslation();
+  if (person === undefined || person.name === '') return <b>{t('common.formerMember')}</b>;
+  return (
+    <>
+      <Link to="/admin/people" search={{ user: person.id }} className={classes.person}>
+        {person.name}
+      </Link>
+      <span className={classes.loginId}>({person.loginId})</span>
+    </>
+  );
+}
