@@ -1,4 +1,5 @@
 import type { addressKo } from '../address/words-ko.ts';
+import type { dashboardKo } from '../admin/dashboard/words-ko.ts';
 import type { adminKo } from '../admin/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
 
@@ -6,5 +7,6 @@ import type { myPageKo } from '../my-page/words-ko.ts';
 export interface LateWords {
   address: typeof addressKo;
   admin: typeof adminKo;
+  dashboard: typeof dashboardKo;
   myPage: typeof myPageKo;
 }
