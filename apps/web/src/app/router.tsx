@@ -38,6 +38,19 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../sign-up/sign-up-page.tsx'), 'SignUpPage'),
 });
 
+/** For whoever has forgotten their password; also where somebody is signed in, who may be another. */
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../reset/reset-page.tsx'), 'ResetPage'),
+});
+
+const goodbye = createRoute({
+  getParentRoute: () => root,
+  path: '/goodbye',
+  component: lazyRouteComponent(() => import('../my-page/leave/goodbye-page.tsx'), 'GoodbyePage'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -52,6 +65,12 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+});
+
+const myPage = createRoute({
+  getParentRoute: () => inside,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../my-page/my-page.tsx'), 'MyPage'),
 });
 
 const room = createRoute({
@@ -99,7 +118,13 @@ const adminAudit = createRoute({
 });
 
 const adminPages = admin.addChildren([adminHome, adminPeople, adminRooms, adminAudit]);
-const routeTree = root.addChildren([signIn, signUp, inside.addChildren([home, room, adminPages])]);
+const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  reset,
+  goodbye,
+  inside.addChildren([home, myPage, room, adminPages]),
+]);
 
 export function createAppRouter(services: Services) {
   return createRouter({

@@ -2,6 +2,8 @@ import type { addressKo } from '../address/words-ko.ts';
 import type { dashboardKo } from '../admin/dashboard/words-ko.ts';
 import type { adminKo } from '../admin/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
+import type { passwordKo } from '../password/words-ko.ts';
+import type { resetKo } from '../reset/words-ko.ts';
 
 /** What each of the late namespaces holds. Korean is the first language: its keys are the keys. */
 export interface LateWords {
@@ -9,4 +11,6 @@ export interface LateWords {
   admin: typeof adminKo;
   dashboard: typeof dashboardKo;
   myPage: typeof myPageKo;
+  password: typeof passwordKo;
+  reset: typeof resetKo;
 }

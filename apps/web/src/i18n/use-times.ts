@@ -6,6 +6,8 @@ export interface Times {
   clock(iso: string): string;
   /** 2026년 11월 23일 월요일 */
   day(iso: string): string;
+  /** 2026년 11월 23일 */
+  date(iso: string): string;
   dayAndTime(iso: string): string;
   /** Short enough for a list: the clock today, the date before. */
   brief(iso: string): string;
@@ -20,12 +22,14 @@ export function useTimes(): Times {
 function timesIn(language: string): Times {
   const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   const sameYear = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
   const otherYear = new Intl.DateTimeFormat(language, { year: 'numeric', month: '2-digit', day: '2-digit' });
   return {
     clock: (iso) => clock.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
     dayAndTime: (iso) => dayAndTime.format(new Date(iso)),
     brief: (iso) => {
       const [then, now] = [new Date(iso), new Date()];

@@ -1,5 +1,74 @@
+import type { Shape } from '../i18n/ko.ts';
 import type { myPageKo } from './words-ko.ts';
 
-export const myPageEn: typeof myPageKo = {
+export const myPageEn: Shape<typeof myPageKo> = {
   title: 'My page',
+  back: 'To the rooms',
+  sections: 'Sections of my page',
+  joined: 'Member since {{date}}',
+  admin: 'Admin',
+  loadFailed: 'Your page could not be loaded.',
+  toMend_one: 'Please check {{count}} field.',
+  toMend_other: 'Please check {{count}} fields.',
+  profile: {
+    title: 'Profile',
+    hint: 'Your name is shown to those who share a room with you. Only admins see the rest.',
+    address: 'Address',
+    save: 'Save',
+    undo: 'Undo',
+    unsaved: 'There are unsaved changes',
+    saved: 'Your profile is saved.',
+  },
+  password: {
+    title: 'Password',
+    hint: 'A new password signs you out on every device but this one.',
+    submit: 'Change password',
+    changed: 'Your password is changed. Other devices are signed out.',
+  },
+  devices: {
+    title: 'Signed-in devices',
+    hint: 'If you do not know one of them, sign it out and change your password.',
+    loadFailed: 'The devices could not be loaded.',
+    current: 'This device',
+    unknown: 'Unknown device',
+    now: 'In use now',
+    lastUsed: 'Last used {{date}}',
+    since: 'signed in {{date}}',
+    end: 'Sign out',
+    endOf: 'Sign out {{device}}',
+    ended: '{{device}} is signed out.',
+    others_one: 'Sign out {{count}} other device',
+    others_other: 'Sign out {{count}} other devices',
+    othersTitle: 'Sign out all other devices?',
+    othersBody: 'You stay signed in here. Windows that are open elsewhere go back to the sign-in page at once.',
+    othersEnded: 'All other devices are signed out.',
+    onlyThis: 'You are signed in on no other device.',
+  },
+  leave: {
+    title: 'Delete account',
+    hint: 'This cannot be undone.',
+    goes: 'What goes',
+    goesList:
+      'Your name, email, phone number, date of birth and address are erased. You leave all rooms and are signed out everywhere.',
+    stays: 'What stays',
+    staysList: 'Your messages stay, by a “Former member”. Nobody can sign up as “{{loginId}}” again.',
+    open: 'Delete my account…',
+    dialogTitle: 'Delete your account for good?',
+    dialogBody:
+      'Your personal data is erased at once and cannot be brought back. Your messages stay without your name.',
+    confirmation: 'Type your login ID “{{loginId}}” to confirm',
+    confirmationWrong: 'This is not your login ID.',
+    submit: 'Delete account',
+    lastAdmin: 'The last admin cannot leave. Make somebody else an admin first.',
+  },
+  unsaved: {
+    title: 'Leave without saving?',
+    body: 'What you changed is not saved yet.',
+    leave: 'Leave without saving',
+  },
+  goodbye: {
+    title: 'Your account is deleted',
+    body: 'All your personal data is erased. Thank you for having been here.',
+    toSignIn: 'To the sign-in page',
+  },
 };

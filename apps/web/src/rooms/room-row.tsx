@@ -2,6 +2,7 @@ import type { RoomSummary } from '@dark-circle/sdk';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/use-times.ts';
+import { usePersonName } from '../people/use-person-name.ts';
 import { RoomSign } from './room-sign.tsx';
 import classes from './room-row.module.css';
 import { UnreadBadge } from './unread-badge.tsx';
@@ -10,6 +11,7 @@ import { UnreadBadge } from './unread-badge.tsx';
 export function RoomRow({ room }: { room: RoomSummary }) {
   const { t } = useTranslation();
   const times = useTimes();
+  const nameOf = usePersonName();
   const last = room.lastMessage;
   return (
     <Link
@@ -25,7 +27,7 @@ export function RoomRow({ room }: { room: RoomSummary }) {
         <span className={classes.last}>
           {last === undefined && t('home.noMessages')}
           {last?.deletedAt !== undefined && t('home.deleted')}
-          {last !== undefined && last.deletedAt === undefined && `${last.author.name}: ${last.body}`}
+          {last !== undefined && last.deletedAt === undefined && `${nameOf(last.author)}: ${last.body}`}
         </span>
       </span>
       <span className={classes.side}>

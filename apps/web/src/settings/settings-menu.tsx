@@ -5,11 +5,12 @@ import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { AnchoredMenu, type MenuAnchor } from '../late/anchored-menu.tsx';
 import { chooseLanguage, languageNames, languages } from '../i18n/i18n.ts';
 import { AdminItem } from './admin-item.tsx';
+import { MyPageItem } from './my-page-item.tsx';
 import { SignOutItem } from './sign-out-item.tsx';
 
 const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
-/** Language and appearance for everybody, and the way out for whoever is in. */
+/** Language and appearance for everybody; one's own page and the way out for whoever is in. */
 export default function SettingsMenu({ anchor }: { anchor: MenuAnchor }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
@@ -25,7 +26,9 @@ export default function SettingsMenu({ anchor }: { anchor: MenuAnchor }) {
   };
   return (
     <AnchoredMenu anchor={anchor} position="bottom-end" width={208} closeOnItemClick={false}>
+      {session.status === 'signedIn' && <MyPageItem />}
       {session.status === 'signedIn' && session.user.role === 'admin' && <AdminItem />}
+      {session.status === 'signedIn' && <Menu.Divider />}
       <Menu.Label>{t('language.label')}</Menu.Label>
       <Menu.RadioGroup value={i18n.language} onChange={setLanguage}>
         {languages.map((language) => (

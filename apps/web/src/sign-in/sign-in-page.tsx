@@ -12,6 +12,7 @@ import { focusFirstError } from '../form/focus-first-error.ts';
 import { PasswordField } from '../form/password-field.tsx';
 import { requiredErrors } from '../form/required-errors.ts';
 import { useFieldError } from '../form/use-field-error.ts';
+import { ForgottenPassword } from './forgotten-password.tsx';
 import { SignInRefusal } from './sign-in-refusal.tsx';
 
 export function SignInPage() {
@@ -63,6 +64,7 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <ForgottenPassword />
       <p className={doorClasses.other}>
         {t('signIn.noAccount')}{' '}
         <Link to="/sign-up" search={next === undefined ? {} : { next }}>

@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { limits } from '@dark-circle/api/limits';
 import { useTranslation } from 'react-i18next';
-import { PasswordField } from '../form/password-field.tsx';
 import { useFieldError } from '../form/use-field-error.ts';
+import { NewPasswordFields } from '../password/new-password-fields.tsx';
 import { FieldGroup } from './field-group.tsx';
 import { LoginIdHint } from './login-id-hint.tsx';
 import type { SignUpValues } from './sign-up-values.ts';
@@ -28,21 +28,11 @@ export function AccountFields({ form }: { form: UseFormReturnType<SignUpValues> 
         {...form.getInputProps('loginId')}
         error={fieldError(loginIdError)}
       />
-      <PasswordField
-        label={t('signUp.password')}
-        description={t('signUp.passwordHint', { min: limits.passwordMin })}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        required
-        autoComplete="new-password"
-        {...form.getInputProps('password')}
-        error={fieldError(form.errors['password'])}
-      />
-      <PasswordField
-        label={t('signUp.confirmation')}
-        required
-        autoComplete="new-password"
-        {...form.getInputProps('confirmation')}
-        error={fieldError(form.errors['confirmation'])}
+      <NewPasswordFields
+        form={form}
+        name="password"
+        typed={form.values.password}
+        known={[form.values.loginId, form.values.name, form.values.email]}
       />
     </FieldGroup>
   );

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { AddressFields } from '../address/address-fields.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { Notice } from '../form/notice.tsx';
+import { PersonFields } from '../profile/person-fields.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { ConsentField } from './consent-field.tsx';
 import { FieldGroup } from './field-group.tsx';
-import { PersonFields } from './person-fields.tsx';
 import { emptySignUp, signUpErrors, type SignUpValues } from './sign-up-values.ts';
 import { useSignUp } from './use-sign-up.ts';
 
@@ -27,7 +27,9 @@ export function SignUpForm({ next }: { next: string | undefined }) {
     <form noValidate onSubmit={form.onSubmit((values) => signUp.submit(values), focusFirstError)}>
       <Stack gap="xl">
         <AccountFields form={form} />
-        <PersonFields form={form} />
+        <FieldGroup legend={t('signUp.person')}>
+          <PersonFields form={form} />
+        </FieldGroup>
         <FieldGroup legend={t('signUp.addressGroup')}>
           <AddressFields form={form} />
         </FieldGroup>

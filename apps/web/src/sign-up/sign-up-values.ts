@@ -1,43 +1,22 @@
 import { signUpInput } from '@dark-circle/api/schemas';
-import { addressRequest, emptyAddress } from '../address/address-values.ts';
 import { schemaErrors } from '../form/schema-errors.ts';
+import { confirmationError } from '../password/confirmation-error.ts';
+import { emptyProfile, profileRequest } from '../profile/profile-values.ts';
 
-export const emptySignUp = {
-  loginId: '',
-  password: '',
-  confirmation: '',
-  name: '',
-  email: '',
-  phone: '',
-  birthdate: '',
-  address: emptyAddress,
-  consent: false,
-};
+export const emptySignUp = { ...emptyProfile, loginId: '', password: '', confirmation: '', consent: false };
 
 export type SignUpValues = typeof emptySignUp;
 
 /** What is sent: neither the repeated password nor the consent, without which nothing is sent. */
-export function signUpRequest({ loginId, password, name, email, phone, birthdate, address }: SignUpValues) {
-  return {
-    loginId,
-    password,
-    name,
-    email,
-    phone,
-    birthdate,
-    address: addressRequest(address),
-  };
+export function signUpRequest(values: SignUpValues) {
+  const { loginId, password } = values;
+  return { loginId, password, ...profileRequest(values) };
 }
 
 export function signUpErrors(values: SignUpValues): Record<string, string> {
   return {
     ...schemaErrors(signUpInput, signUpRequest(values)),
-    ...confirmationError(values),
+    ...confirmationError(values.password, values.confirmation),
     ...(!values.consent && { consent: 'consent' }),
   };
-}
-
-function confirmationError({ password, confirmation }: SignUpValues): Record<string, string> {
-  if (confirmation === '') return { confirmation: 'required' };
-  return confirmation.normalize('NFC') === password.normalize('NFC') ? {} : { confirmation: 'mismatch' };
 }

@@ -5,8 +5,15 @@ import { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
 import type { AccessTokens } from './access-tokens.ts';
 
-/** These need no access token, and get none: they are how one comes by one. */
-const withoutToken = new Set(['auth.checkLoginId', 'auth.signUp', 'auth.signIn', 'auth.refresh', 'auth.signOut']);
+/** These need no access token, and get none: they are how one comes by one, or by a new password. */
+const withoutToken = new Set([
+  'auth.checkLoginId',
+  'auth.signUp',
+  'auth.signIn',
+  'auth.refresh',
+  'auth.signOut',
+  'auth.resetPassword',
+]);
 
 /**
  * Gives each call the session's access token; when the server does not take it, once more with a new one. A call is of the

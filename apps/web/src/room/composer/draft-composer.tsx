@@ -3,6 +3,7 @@ import { useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
+import { usePersonName } from '../../people/use-person-name.ts';
 import { useRoom } from '../room-context.ts';
 import { ComposeTarget } from './compose-target.tsx';
 import { MessageField } from './message-field.tsx';
@@ -16,6 +17,7 @@ interface DraftComposerProps {
 
 export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
   const { t } = useTranslation();
+  const nameOf = usePersonName();
   const { room, userId, draft } = useRoom();
   const { outbox } = useServices().client;
   const showRefusal = useRefusalToast();
@@ -49,7 +51,7 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
     <MessageField fieldRef={field} text={text} onText={setText} onSend={send} act="send" onEscape={onDone}>
       {replyTo !== undefined && (
         <ComposeTarget
-          title={t('message.repliedTo', { name: replyTo.author.name })}
+          title={t('message.repliedTo', { name: nameOf(replyTo.author) })}
           body={replyTo.body}
           cancel={t('composer.cancelReply')}
           onCancel={onDone}

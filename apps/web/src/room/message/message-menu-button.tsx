@@ -4,6 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lateCode } from '../../late/late-code.ts';
 import { LateMenu } from '../../late/late-menu.tsx';
+import { usePersonName } from '../../people/use-person-name.ts';
 import classes from './bubble.module.css';
 
 const messageMenu = lateCode(() => import('./message-menu.tsx'));
@@ -12,6 +13,7 @@ const messageMenu = lateCode(() => import('./message-menu.tsx'));
 export function MessageMenuButton(props: { message: Message; mine: boolean; tabbable: boolean }) {
   const { message, mine, tabbable } = props;
   const { t } = useTranslation();
+  const nameOf = usePersonName();
   const button = (
     <ActionIcon
       className={classes.menu}
@@ -20,7 +22,7 @@ export function MessageMenuButton(props: { message: Message; mine: boolean; tabb
       size="md"
       data-message-menu={message.seq}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={t('message.menuOf', { name: mine ? t('common.me') : message.author.name })}
+      aria-label={t('message.menuOf', { name: mine ? t('common.me') : nameOf(message.author) })}
     >
       <IconDots size={17} stroke={1.8} />
     </ActionIcon>

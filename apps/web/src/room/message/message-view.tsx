@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { Avatar } from '../../people/avatar.tsx';
+import { usePersonName } from '../../people/use-person-name.ts';
 import type { Row } from '../timeline/rows.ts';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
@@ -17,6 +18,7 @@ interface MessageViewProps {
 export function MessageView({ row: { message, mine, first, last }, tabbable, flash }: MessageViewProps) {
   const { t } = useTranslation();
   const times = useTimes();
+  const name = usePersonName()(message.author);
   const deleted = message.deletedAt !== undefined;
   const time = (
     <time className={classes.time} dateTime={message.sentAt} title={times.dayAndTime(message.sentAt)}>
@@ -30,7 +32,7 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
       data-first={first}
       data-last={last}
       data-seq={message.seq}
-      aria-label={`${mine ? t('common.me') : message.author.name}, ${times.clock(message.sentAt)}`}
+      aria-label={`${mine ? t('common.me') : name}, ${times.clock(message.sentAt)}`}
     >
       {!mine && first && (
         <>
@@ -38,7 +40,7 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
             <Avatar person={message.author} />
           </span>
           <div className={classes.head}>
-            <span className={classes.name}>{message.author.name}</span>
+            <span className={classes.name}>{name}</span>
             {time}
           </div>
         </>

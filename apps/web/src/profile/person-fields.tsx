@@ -1,17 +1,23 @@
 import { TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
+import type { FormErrors, GetInputPropsReturnType } from '@mantine/form';
 import { limits } from '@dark-circle/api/limits';
 import { useTranslation } from 'react-i18next';
 import { useFieldError } from '../form/use-field-error.ts';
 import { BirthdateField } from './birthdate-field.tsx';
-import { FieldGroup } from './field-group.tsx';
-import type { SignUpValues } from './sign-up-values.ts';
 
-export function PersonFields({ form }: { form: UseFormReturnType<SignUpValues> }) {
+/** Any form in which somebody tells of themselves. */
+export interface PersonForm {
+  values: { birthdate: string };
+  errors: FormErrors;
+  getInputProps: (path: 'name' | 'email' | 'phone') => GetInputPropsReturnType;
+  setFieldValue: (path: 'birthdate', value: string) => void;
+}
+
+export function PersonFields({ form }: { form: PersonForm }) {
   const { t } = useTranslation();
   const fieldError = useFieldError();
   return (
-    <FieldGroup legend={t('signUp.person')}>
+    <>
       <TextInput
         label={t('signUp.name')}
         required
@@ -42,6 +48,6 @@ export function PersonFields({ form }: { form: UseFormReturnType<SignUpValues> }
         onChange={(day) => form.setFieldValue('birthdate', day)}
         error={fieldError(form.errors['birthdate'])}
       />
-    </FieldGroup>
+    </>
   );
 }

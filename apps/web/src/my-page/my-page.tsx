@@ -1,0 +1,74 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../app/services.ts';
+import { usePageTitle } from '../app/use-page-title.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { AccountMenu } from '../settings/account-menu.tsx';
+import { DevicesSection } from './devices/devices-section.tsx';
+import { Identity } from './identity.tsx';
+import { LeaveSection } from './leave/leave-section.tsx';
+import { LoadState } from './load-state.tsx';
+import classes from './my-page.module.css';
+import { PasswordSection } from './password-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import { UnsavedChanges } from './unsaved-changes.tsx';
+import { myPageEn } from './words-en.ts';
+import { myPageKo } from './words-ko.ts';
+
+const sections = ['profile', 'password', 'devices', 'leave'] as const;
+
+export function MyPage() {
+  useWords('myPage', { ko: myPageKo, en: myPageEn });
+  const { t } = useTranslation('myPage');
+  const { trpc } = useServices();
+  usePageTitle(t('title'));
+  // Another device may have changed it; but never under the hands of whoever edits it here.
+  const me = useQuery(trpc.auth.me.queryOptions(undefined, { staleTime: Infinity, gcTime: 0 }));
+
+  return (
+    <div className={classes.scroll}>
+      <header className={classes.header}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('back')}
+          renderRoot={(props) => <Link {...props} to="/" />}
+        >
+          <IconArrowLeft size={20} stroke={1.8} />
+        </ActionIcon>
+        <AccountMenu />
+      </header>
+      <main className={classes.main}>
+        <h1 className={classes.title}>{t('title')}</h1>
+        {me.data === undefined ? (
+          <LoadState query={me} failure={t('loadFailed')} rows={5} />
+        ) : (
+          <UnsavedChanges>
+            <div className={classes.columns}>
+              <div className={classes.aside}>
+                <Identity user={me.data} />
+                <nav aria-label={t('sections')} className={classes.nav}>
+                  {sections.map((section) => (
+                    <a key={section} href={`#${section}`} className={classes.link}>
+                      {t(`${section}.title`)}
+                    </a>
+                  ))}
+                </nav>
+              </div>
+              <div className={classes.sections}>
+                <ProfileSection user={me.data} />
+                <PasswordSection user={me.data} />
+                <DevicesSection />
+                <LeaveSection user={me.data} />
+              </div>
+            </div>
+          </UnsavedChanges>
+        )}
+      </main>
+    </div>
+  );
+}
