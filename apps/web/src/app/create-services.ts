@@ -3,6 +3,7 @@ import { browserTabs } from '@dark-circle/sdk/browser-tabs';
 import { indexedDbOutboxStore } from '@dark-circle/sdk/indexed-db';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { createNoticeHistory } from '../notices/notice-history.ts';
 import { forgetLastUser } from './forget-last-user.ts';
 import type { Services } from './services.ts';
 
@@ -27,9 +28,11 @@ export function createServices(): Services {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
-  forgetLastUser(client.session, queryClient);
+  const notices = createNoticeHistory();
+  forgetLastUser(client.session, queryClient, notices);
   return {
     client,
+    notices,
     queryClient,
     trpc: createTRPCOptionsProxy({ client: client.trpc, queryClient }),
   };

@@ -1,12 +1,14 @@
 import type { SessionState } from '@dark-circle/sdk';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { createNoticeHistory } from '../notices/notice-history.ts';
 import { forgetLastUser } from './forget-last-user.ts';
 
 const as = (id: number) => ({ status: 'signedIn', user: { id, name: '' } }) as SessionState;
 
-test('another user finds an empty cache, the same one keeps it', () => {
+test('another user finds an empty cache and no notices, the same one keeps them', () => {
   const queryClient = new QueryClient();
+  const notices = createNoticeHistory();
   let state = as(1);
   let tell = () => {};
   const session = {
@@ -18,13 +20,14 @@ test('another user finds an empty cache, the same one keeps it', () => {
   };
   const become = (next: SessionState) => {
     queryClient.setQueryData(['rooms'], ['a room']);
+    notices.add({ message: '복사했습니다', isFailure: false });
     state = next;
     tell();
-    return queryClient.getQueryData(['rooms']);
+    return [queryClient.getQueryData(['rooms']), notices.getSnapshot().length];
   };
-  forgetLastUser(session, queryClient);
-  expect(become(as(1))).toEqual(['a room']);
-  expect(become(as(2))).toBeUndefined();
-  expect(become({ status: 'signedOut' })).toBeUndefined();
-  expect(become(as(2))).toBeUndefined();
+  forgetLastUser(session, queryClient, notices);
+  expect(become(as(1))).toEqual([['a room'], 1]);
+  expect(become(as(2))).toEqual([undefined, 0]);
+  expect(become({ status: 'signedOut' })).toEqual([undefined, 0]);
+  expect(become(as(2))).toEqual([undefined, 0]);
 });

@@ -1,11 +1,13 @@
 import type { Session } from '@dark-circle/sdk';
-import type { QueryClient } from '@tanstack/react-query';
 
 /**
- * Whoever is there next must find nothing of the last one. The cache is emptied before any page hears of the change, so
+ * Whoever is there next must find nothing of the last one. What is kept is cleared before any page hears of the change, so
  * none renders with it: subscribe before React does.
  */
-export function forgetLastUser(session: Pick<Session, 'subscribe' | 'getSnapshot'>, queryClient: QueryClient): void {
+export function forgetLastUser(
+  session: Pick<Session, 'subscribe' | 'getSnapshot'>,
+  ...kept: readonly { clear: () => void }[]
+): void {
   const userIdNow = () => {
     const state = session.getSnapshot();
     return state.status === 'signedIn' ? state.user.id : undefined;
@@ -15,6 +17,6 @@ export function forgetLastUser(session: Pick<Session, 'subscribe' | 'getSnapshot
     const next = userIdNow();
     if (next === userId) return;
     userId = next;
-    queryClient.clear();
+    for (const each of kept) each.clear();
   });
 }

@@ -1,6 +1,7 @@
 import type { AppRouter, ChatClient, SessionState, UserId } from '@dark-circle/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { NoticeHistory } from '../notices/notice-history.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 
 /** What pages work with. Made once, in `main.tsx`. */
@@ -9,6 +10,8 @@ export interface Services {
   queryClient: QueryClient;
   /** Query and mutation options of every procedure. */
   trpc: TRPCOptionsProxy<AppRouter>;
+  /** What toasts have said. */
+  notices: NoticeHistory;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -2,6 +2,7 @@ import type { addressKo } from '../address/words-ko.ts';
 import type { dashboardKo } from '../admin/dashboard/words-ko.ts';
 import type { adminKo } from '../admin/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
+import type { noticesKo } from '../notices/words-ko.ts';
 import type { passwordKo } from '../password/words-ko.ts';
 import type { resetKo } from '../reset/words-ko.ts';
 
@@ -11,6 +12,7 @@ export interface LateWords {
   admin: typeof adminKo;
   dashboard: typeof dashboardKo;
   myPage: typeof myPageKo;
+  notices: typeof noticesKo;
   password: typeof passwordKo;
   reset: typeof resetKo;
 }
