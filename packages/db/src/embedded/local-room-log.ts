@@ -43,7 +43,7 @@ export class LocalRoomLog implements RoomLog, CommitQueue {
     return {
       commands: this.#committing.length + this.#queue.length,
       ...(oldest !== undefined && { oldestMs: Math.round(performance.now() - oldest.sinceMs) }),
-      of: 'process',
+      of: 'all',
     };
   }
 

@@ -37,7 +37,10 @@ export function Tiles({ stats, samples }: { stats: Stats; samples: readonly Samp
       <Tile
         label={t('queue')}
         value={t('commands', { count: queue.commands })}
-        note={oldestMs === undefined ? t('queueEmpty') : t('queueOldest', { wait: wait(oldestMs) })}
+        note={[
+          oldestMs === undefined ? t('queueEmpty') : t('queueOldest', { wait: wait(oldestMs) }),
+          ...(queue.of === 'process' ? [t('queueOfProcess')] : []),
+        ].join(' · ')}
         tone={oldestMs !== undefined && oldestMs >= lateMs ? 'caution' : undefined}
       >
         <Sparkline values={samples.map((sample) => sample.queued)} />
