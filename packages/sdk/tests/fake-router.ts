@@ -101,6 +101,14 @@ export const fakeRouter = t.router({
         return {};
       }),
     me: signedIn.query(({ ctx }) => ctx.user),
+    deleteAccount: signedIn
+      .input((value: unknown) => value as { password: string })
+      .mutation(({ ctx, input }) => {
+        if (input.password !== 'a password') return refuse('WRONG_PASSWORD', 'FORBIDDEN');
+        ctx.accounts.accessTokens.clear();
+        ctx.accounts.refreshTokens.clear();
+        return {};
+      }),
   }),
   chat: t.router({
     rooms: signedIn.query(() => []),

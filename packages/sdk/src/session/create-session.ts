@@ -146,6 +146,17 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
       }
     });
 
+  /** By the person, not by the server: in all tabs, and with all that is kept. */
+  function endByUser(): Promise<void> {
+    return settle(async () => {
+      const before = state.getSnapshot();
+      shared.tellEnd({ by: 'user' }, known.token()?.accessToken);
+      await refreshTokens.forget();
+      if (before.status === 'signedIn') await parts.onSignedOut(before.user);
+      known.end({ by: 'user' });
+    });
+  }
+
   const { refreshTokenIn } = refreshTokens;
   const restore = restoreSession({
     state,
@@ -171,14 +182,21 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
         } catch (error) {
           throw chatErrorOf(error);
         }
-        await settle(async () => {
-          const before = state.getSnapshot();
-          shared.tellEnd({ by: 'user' }, known.token()?.accessToken);
-          await refreshTokens.forget();
-          if (before.status === 'signedIn') await parts.onSignedOut(before.user);
-          known.end({ by: 'user' });
-        });
+        await endByUser();
       }),
+    deleteAccount: async (form) => {
+      // Before the turn: a renewal takes one itself.
+      const accessToken = await current();
+      // In the turn: the stream hears of the end before this does, and a renewal of its would take it for the server's.
+      await inTurn(async () => {
+        try {
+          await auth.deleteAccount.mutate(form, { context: { accessToken } });
+        } catch (error) {
+          throw chatErrorOf(error);
+        }
+        await endByUser();
+      });
+    },
     refresh: async () => {
       const before = caller();
       await renew(known.token()?.accessToken);

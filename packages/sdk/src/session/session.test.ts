@@ -122,6 +122,24 @@ describe('session', () => {
     expect(client.session.getSnapshot()).toEqual({ status: 'signedOut', why: 'SIGNED_OUT' });
   });
 
+  it('who deletes their account has signed out themselves, whatever else is refused meanwhile', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await expect(client.session.deleteAccount({ password: 'wrong' })).rejects.toMatchObject({
+      reason: 'WRONG_PASSWORD',
+    });
+    expect(client.session.getSnapshot().status).toBe('signedIn');
+    const others: Promise<unknown>[] = [];
+    server.intercept = (path) => {
+      // What comes beside it finds that the session is over, and wants a new token.
+      if (path === 'auth.deleteAccount') others.push(client.trpc.chat.rooms.query().catch((error: unknown) => error));
+      if (path === 'chat.rooms') refuse('SIGNED_OUT', 'UNAUTHORIZED');
+    };
+    await client.session.deleteAccount({ password: 'a password' });
+    await Promise.all(others);
+    expect(client.session.getSnapshot()).toEqual({ status: 'signedOut' });
+  });
+
   it('[P6] a call that is refused because of a ban ends the session, with the reason', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

@@ -18,6 +18,11 @@ export interface Session extends Observable<SessionState> {
   signUp: (form: SignUpForm) => Promise<User>;
   /** Also forgets the unsent messages. Rejects, and changes nothing, when the server did not hear of it. */
   signOut: () => Promise<void>;
+  /**
+   * Leaves for good, and forgets the unsent messages. The end of the session that comes with it is one's own act, here and in
+   * other tabs. Rejects, and changes nothing, when the server refused or did not hear of it.
+   */
+  deleteAccount: (form: AuthInputs['deleteAccount']) => Promise<void>;
   /** Fetches the account again, after a change of it. */
   refresh: () => Promise<User>;
 }

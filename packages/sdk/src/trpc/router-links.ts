@@ -22,7 +22,8 @@ export function routerLinks({ url, fetch }: { url: string; fetch: AnsweringFetch
   };
 }
 
-function aloneLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRouter> {
+/** With the access token that the call brings, if it brings one. */
+export function aloneLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRouter> {
   return httpLink({ url, fetch, headers: ({ op }) => authorization(op) });
 }
 

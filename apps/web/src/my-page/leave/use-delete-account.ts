@@ -5,21 +5,18 @@ import { useServices } from '../../app/services.ts';
 import { forgetDrafts } from '../../room/composer/drafts.ts';
 
 export function useDeleteAccount(user: User, onFieldsRefused: (fields: Record<string, string>) => void) {
-  const { client, trpc } = useServices();
+  const { session } = useServices().client;
   const navigate = useNavigate();
-  return useMutation(
-    trpc.auth.deleteAccount.mutationOptions({
-      onSuccess: async () => {
-        forgetDrafts(user.id);
-        // First: the end of the session would lead to the door, which says something else.
-        await navigate({ to: '/goodbye', replace: true, ignoreBlocker: true });
-        // The server has ended it already. This clears what the browser holds, in all tabs.
-        await client.signOut().catch(() => undefined);
-      },
-      onError: (error) => {
-        const { fields } = chatErrorOf(error);
-        if (fields !== undefined) onFieldsRefused(fields);
-      },
-    }),
-  );
+  return useMutation({
+    mutationFn: (form: { password: string }) => session.deleteAccount(form),
+    onSuccess: async () => {
+      forgetDrafts(user.id);
+      // The end of the session leads to the door; this one is shown out.
+      await navigate({ to: '/goodbye', replace: true, ignoreBlocker: true });
+    },
+    onError: (error) => {
+      const { fields } = chatErrorOf(error);
+      if (fields !== undefined) onFieldsRefused(fields);
+    },
+  });
 }
