@@ -6,7 +6,7 @@ import { expect, test } from './support/test.ts';
 
 async function expectNoViolation(page: Page, what: string): Promise<void> {
   // Menus and dialogs fade in, and a colour half way is no colour of ours.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   expect(found, what).toEqual([]);
