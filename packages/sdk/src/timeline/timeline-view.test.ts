@@ -46,6 +46,20 @@ describe('merging messages', () => {
 });
 
 describe('timeline view', () => {
+  it('shows what somebody said before under the name of what they say now, quoted too, and not the other way', () => {
+    const named = (seq: number, name: string, more: Partial<Message> = {}) =>
+      messageAt(seq, seq, { author: { id: 1, name }, ...more } as unknown as Partial<Message>);
+    const quote = { seq: 8, author: { id: 1, name: 'Anna' }, body: 'message 8 as of 8', deleted: false };
+    const ofAnother = { author: { id: 2, name: 'Ben' }, replyTo: quote } as unknown as Partial<Message>;
+    const view = viewOf(pageOf([named(8, 'Anna'), messageAt(9, 9, ofAnother)], true, 9));
+    const after = withChanges(view, [named(10, 'Anne')]);
+    expect(after.messages.map(({ author }) => author.name)).toEqual(['Anne', 'Ben', 'Anne']);
+    expect(after.messages[1]?.replyTo).toEqual({ ...quote, author: { id: 1, name: 'Anne' } });
+    // A page that was fetched before comes late.
+    expect(withOlder(after, pageOf([named(7, 'Anna')], false, 9), []).messages.at(-1)?.author.name).toBe('Anne');
+    expect(withChanges(after, [named(10, 'Anne')])).toBe(after);
+  });
+
   it('[P5] an older page that is late does not bring back what changed meanwhile', () => {
     const view = viewOf(pageOf([messageAt(8), messageAt(9)], true, 9));
     const changes = [messageAt(5, 10), messageAt(5, 11)];

@@ -1,6 +1,7 @@
 import type { HistoryPage, Message } from '../contract.ts';
 import { findMessage, mergeMessages } from './merge-messages.ts';
 import { refreshQuotes } from './refresh-quotes.ts';
+import { renameAuthor } from './rename-author.ts';
 
 /** The newest part of a room, without holes: every message from `floorSeq` on. Pure. */
 export interface TimelineView {
@@ -28,7 +29,9 @@ export function withChanges(view: TimelineView, changes: readonly Message[]): Ti
     view.messages,
     changes.filter((message) => message.seq >= view.floorSeq),
   );
-  const messages = refreshQuotes(merged, newest(merged, changes));
+  const quoting = refreshQuotes(merged, newest(merged, changes));
+  const latest = latestOf(view.messages, changes);
+  const messages = latest === undefined ? quoting : renameAuthor(quoting, latest);
   return messages === view.messages ? view : { ...view, messages };
 }
 
@@ -46,6 +49,12 @@ export function trimmed(view: TimelineView, maxMessages: number): TimelineView {
   if (view.messages.length <= maxMessages) return view;
   const messages = view.messages.slice(-maxMessages);
   return { messages, floorSeq: messages[0]?.seq ?? view.floorSeq, hasOlder: true };
+}
+
+/** The change that is the newest thing known of the room. An older page is no news of anybody's name. */
+function latestOf(held: readonly Message[], changes: readonly Message[]): Message | undefined {
+  const heldSeq = held.reduce((highest, { changedSeq }) => Math.max(highest, changedSeq), 0);
+  return changes.findLast(({ changedSeq }) => changedSeq > heldSeq);
 }
 
 /** The states that hold after the merge: a change that came too late must not go into a quote either. */
