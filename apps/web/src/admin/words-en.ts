@@ -140,6 +140,10 @@ export const adminEn: Shape<typeof adminKo> = {
     copy: 'Copy the link',
     copied: 'Copied',
   },
+  moderate: {
+    title: 'Remove the message by {{name}}?',
+    body: 'It is gone for everybody, and cannot be brought back. The reason is kept in the audit log.',
+  },
   rooms: {
     title: 'Rooms',
     total_one: '{{count}} room',

@@ -159,6 +159,10 @@ export const adminKo = {
     copy: '링크 복사',
     copied: '복사했습니다',
   },
+  moderate: {
+    title: '{{name}}님의 메시지를 삭제할까요?',
+    body: '모두에게서 지워지며 되돌릴 수 없습니다. 사유는 감사 기록에 남습니다.',
+  },
   rooms: {
     title: '대화방',
     total_other: '{{count}}개',

@@ -5,8 +5,8 @@ import { useTimes } from '../../i18n/use-times.ts';
 import { actLooks } from './acts.ts';
 import classes from './audit-entry-view.module.css';
 
-/** One act in one sentence, and below it why and until when. */
-export function AuditEntryView({ entry, withDay = false }: { entry: AuditEntry; withDay?: boolean }) {
+/** One act in one sentence, and below it why and until when. `inPanel`: beside one person, where there is little room. */
+export function AuditEntryView({ entry, inPanel = false }: { entry: AuditEntry; inPanel?: boolean }) {
   const { t } = useTranslation('admin');
   const times = useTimes();
   const { Icon, tone } = actLooks[entry.act];
@@ -30,8 +30,8 @@ export function AuditEntryView({ entry, withDay = false }: { entry: AuditEntry; 
             t={t}
             i18nKey={`audit.sentences.${entry.act}`}
             components={{
-              actor: <PersonName person={entry.actor} />,
-              subject: <PersonName person={entry.subject} />,
+              actor: <PersonName person={entry.actor} brief={inPanel} />,
+              subject: <PersonName person={entry.subject} brief={inPanel} />,
               room: <b>{entry.room?.name}</b>,
             }}
           />
@@ -39,13 +39,14 @@ export function AuditEntryView({ entry, withDay = false }: { entry: AuditEntry; 
         {details.length > 0 && <p className={classes.details}>{details.join(' · ')}</p>}
       </div>
       <time className={classes.time} dateTime={entry.at} title={times.dayAndTime(entry.at)}>
-        {withDay ? times.brief(entry.at) : times.clock(entry.at)}
+        {inPanel ? times.brief(entry.at) : times.clock(entry.at)}
       </time>
     </li>
   );
 }
 
-function PersonName({ person }: { person: AuditEntry['subject'] }) {
+/** Namesakes are told apart by their login ids. */
+function PersonName({ person, brief }: { person: AuditEntry['subject']; brief: boolean }) {
   const { t } = useTranslation();
   if (person === undefined || person.name === '') return <b>{t('common.formerMember')}</b>;
   return (
@@ -53,7 +54,7 @@ function PersonName({ person }: { person: AuditEntry['subject'] }) {
       <Link to="/admin/people" search={{ user: person.id }} className={classes.person}>
         {person.name}
       </Link>
-      <span className={classes.loginId}>({person.loginId})</span>
+      {!brief && <span className={classes.loginId}>({person.loginId})</span>}
     </>
   );
 }

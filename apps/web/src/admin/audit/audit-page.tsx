@@ -30,7 +30,7 @@ export function AuditPage() {
         <p className={listClasses.lead}>{t('audit.lead')}</p>
         <AuditTools
           search={search}
-          onChange={(changes) => void navigate({ search: (now) => ({ ...now, ...changes }), replace: true })}
+          onChange={(changes) => void navigate({ search: (now) => ({ ...now, ...changes }) })}
         />
         <PageList
           list={list}
@@ -38,7 +38,7 @@ export function AuditPage() {
           onMore={more}
           failed={t('audit.failed')}
           empty={t(isNarrowed ? 'audit.emptyFiltered' : 'audit.empty')}
-          onClear={isNarrowed ? () => void navigate({ search: {}, replace: true }) : undefined}
+          onClear={isNarrowed ? () => void navigate({ search: {} }) : undefined}
         >
           <Days entries={entries ?? []} />
         </PageList>

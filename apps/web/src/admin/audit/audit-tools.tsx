@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
+import { ChoiceSelect } from '../list/choice-select.tsx';
 import type { AuditSearch } from '../search.ts';
 import { allActs, asAct } from './acts.ts';
 import classes from './audit-page.module.css';
@@ -19,14 +20,14 @@ export function AuditTools({ search, onChange }: AuditToolsProps) {
   return (
     <>
       <div className={classes.tools}>
-        <NativeSelect
+        <ChoiceSelect
           label={t('audit.act')}
-          data={[
+          choices={[
             { value: '', label: t('audit.allActs') },
             ...allActs.map((value) => ({ value, label: t(`audit.acts.${value}`) })),
           ]}
           value={asAct(search.act) ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ act: filled(value) })}
+          onChange={(act) => onChange({ act: filled(act) })}
         />
         <div className={classes.dates}>
           <TextInput

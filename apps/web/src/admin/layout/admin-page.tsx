@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { MissingPage } from '../../app/missing-page.tsx';
@@ -10,7 +12,6 @@ import { adminEn } from '../words-en.ts';
 import { adminKo } from '../words-ko.ts';
 import { AdminNav } from './admin-nav.tsx';
 import classes from './admin-page.module.css';
-import { IconArrowLeft } from '@tabler/icons-react';
 
 /** What is around every page of the administration. The server asks for the role again with each call. */
 export function AdminPage() {
@@ -23,12 +24,13 @@ export function AdminPage() {
   return (
     <div className={classes.page}>
       <header className={classes.side}>
-        <Link to="/" className={classes.home} aria-label={t('nav.toChat')}>
+        <Link to="/" className={classes.home}>
           <IconArrowLeft className={classes.back} size={20} stroke={1.7} aria-hidden />
           <span className={classes.brand}>
             <Wordmark />
           </span>
           <span className={classes.title}>{t('title')}</span>
+          <VisuallyHidden>· {t('nav.toChat')}</VisuallyHidden>
         </Link>
         <AdminNav />
         <div className={classes.account}>

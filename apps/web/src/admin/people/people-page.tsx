@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceChips } from '../list/choice-chips.tsx';
+import { ChoiceSelect } from '../list/choice-select.tsx';
 import listClasses from '../list/list-page.module.css';
 import { PageList } from '../list/page-list.tsx';
 import { SearchField } from '../list/search-field.tsx';
@@ -17,9 +17,9 @@ export function PeoplePage() {
   const search = useSearch({ from: '/inside/admin/people' });
   const navigate = useNavigate({ from: '/admin/people' });
   const people = usePeople(search);
-  // Narrowing the list is no place to go back to; opening a person is.
-  const narrow = (changes: PeopleSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes, user: undefined }), replace: true });
+  // Back undoes each choice, but not each letter of a search.
+  const narrow = (changes: PeopleSearch, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace });
   const close = useCallback(
     () => void navigate({ search: (now) => ({ ...now, user: undefined }) }).then(() => focusRow(search.user)),
     [navigate, search.user],
@@ -41,15 +41,13 @@ export function PeoplePage() {
               <SearchField
                 label={t('people.search')}
                 value={search.q ?? ''}
-                onSearch={(q) => narrow({ q: q === '' ? undefined : q })}
+                onSearch={(q) => narrow({ q: q === '' ? undefined : q }, true)}
               />
-              <NativeSelect
+              <ChoiceSelect
                 aria-label={t('list.sort')}
-                data={personOrders.map((value) => ({ value, label: t(`people.sort.${value}`) }))}
+                choices={personOrders.map((value) => ({ value, label: t(`people.sort.${value}`) }))}
                 value={search.sort ?? 'newest'}
-                onChange={({ currentTarget: { value } }) =>
-                  narrow({ sort: personOrders.find((known) => known === value) })
-                }
+                onChange={(sort) => narrow({ sort })}
               />
             </div>
             <ChoiceChips

@@ -30,7 +30,7 @@ export function PersonHistory({ userId }: { userId: number }) {
       {log.data?.entries.length === 0 && <p className={classes.note}>{t('person.historyEmpty')}</p>}
       <ol>
         {log.data?.entries.map((entry) => (
-          <AuditEntryView key={entry.id} entry={entry} withDay />
+          <AuditEntryView key={entry.id} entry={entry} inPanel />
         ))}
       </ol>
       {log.data?.nextCursor !== undefined && (

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { ChoiceChips } from '../list/choice-chips.tsx';
+import { ChoiceSelect } from '../list/choice-select.tsx';
 import classes from '../list/list-page.module.css';
 import { PageList } from '../list/page-list.tsx';
 import { SearchField } from '../list/search-field.tsx';
@@ -15,7 +15,9 @@ export function RoomsPage() {
   const { client, trpc } = useServices();
   const search = useSearch({ from: '/inside/admin/rooms' });
   const navigate = useNavigate({ from: '/admin/rooms' });
-  const narrow = (changes: RoomsSearch) => void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  // Back undoes each choice, but not each letter of a search.
+  const narrow = (changes: RoomsSearch, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace });
   const filter = roomFilter(search);
   const { list, pages, more } = usePages(trpc.admin.rooms.queryKey(filter), async (cursor, signal) =>
     client.trpc.admin.rooms.query({ ...filter, cursor }, { signal }),
@@ -38,13 +40,13 @@ export function RoomsPage() {
             <SearchField
               label={t('rooms.search')}
               value={search.q ?? ''}
-              onSearch={(q) => narrow({ q: q === '' ? undefined : q })}
+              onSearch={(q) => narrow({ q: q === '' ? undefined : q }, true)}
             />
-            <NativeSelect
+            <ChoiceSelect
               aria-label={t('list.sort')}
-              data={roomOrders.map((value) => ({ value, label: t(`rooms.sort.${value}`) }))}
+              choices={roomOrders.map((value) => ({ value, label: t(`rooms.sort.${value}`) }))}
               value={search.sort ?? 'newest'}
-              onChange={({ currentTarget: { value } }) => narrow({ sort: roomOrders.find((known) => known === value) })}
+              onChange={(sort) => narrow({ sort })}
             />
           </div>
           <ChoiceChips

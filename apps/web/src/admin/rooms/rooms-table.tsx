@@ -1,5 +1,6 @@
 import { limits } from '@dark-circle/api/limits';
 import type { RoomOverview } from '@dark-circle/sdk';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { RoomSign } from '../../rooms/room-sign.tsx';
@@ -19,7 +20,9 @@ export function RoomsTable({ rooms }: { rooms: readonly RoomOverview[] }) {
           <div role="columnheader">{t('rooms.members')}</div>
           <div role="columnheader">{t('rooms.messages')}</div>
           <div role="columnheader">{t('rooms.lastChange')}</div>
-          <div role="columnheader" aria-label={t('person.acts')} />
+          <div role="columnheader">
+            <VisuallyHidden>{t('person.acts')}</VisuallyHidden>
+          </div>
         </div>
       </div>
       <div role="rowgroup">

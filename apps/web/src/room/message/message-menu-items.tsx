@@ -16,7 +16,7 @@ const canCopy = 'clipboard' in navigator;
 export function MessageMenuItems(props: { message: Message; mine: boolean; onDelete: () => void }) {
   const { message, mine } = props;
   const { t } = useTranslation();
-  const { userId, setCompose } = useRoom();
+  const { user, userId, setCompose } = useRoom();
   const react = useReact(message);
   const showToast = useToast();
   const showRefusal = useRefusalToast();
@@ -51,14 +51,14 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
         </Menu.Item>
       )}
       {mine && (
-        <>
-          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setCompose({ mode: 'edit', message })}>
-            {t('message.edit')}
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={props.onDelete}>
-            {t('message.delete')}
-          </Menu.Item>
-        </>
+        <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setCompose({ mode: 'edit', message })}>
+          {t('message.edit')}
+        </Menu.Item>
+      )}
+      {(mine || user.role === 'admin') && (
+        <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={props.onDelete}>
+          {t('message.delete')}
+        </Menu.Item>
       )}
     </>
   );
