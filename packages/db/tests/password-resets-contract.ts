@@ -30,18 +30,26 @@ export function passwordResetsContract(open: OpenDatabase): void {
     expect(await store.accounts.passwordHash(store.hana.id)).toBe('new hash');
   });
 
-  test('[P6] it ends all sessions of the user, and clears nothing else', async () => {
+  test('[P6] it ends all sessions of the user, and nobody else’s', async () => {
     await using store = await openWithPeople();
     const { admin, hana } = store;
+    await store.signIn(admin);
     const { sessionId, generation: before } = await store.signIn(hana);
-    await store.accounts.ban({ actorId: admin.id, userId: hana.id, reason: '도배' });
     await store.issue('one');
     const generation = await store.resets.redeem({ tokenHash: 'one', newHash: 'new hash' });
-    expect((await store.revocations.revocationsAfter(before)).at(-1)).toEqual({ generation, userId: hana.id });
+    expect(await store.revocations.revocationsAfter(before)).toEqual([{ generation, userId: hana.id }]);
     const rotation = { sessionId, presentedHash: 'hash 0', successorHash: 'hash 1', nowMs: Date.now() };
-    expect((await store.sessions.rotate(rotation)).status).not.toBe('rotated');
-    expect((await store.accounts.byId(hana.id))?.ban).toMatchObject({ reason: '도배' });
-    expect(await store.accounts.byId(admin.id)).toEqual(admin);
+    expect(await store.sessions.rotate(rotation)).toEqual({ status: 'ended' });
+    expect(await store.sessions.openOf(hana.id)).toEqual([]);
+    expect(await store.sessions.openOf(admin.id)).toHaveLength(1);
+  });
+
+  test('[P6] a ban stays, and everything else that is known of the user', async () => {
+    await using store = await openWithPeople();
+    const { user } = await store.accounts.ban({ actorId: store.admin.id, userId: store.hana.id, reason: '도배' });
+    await store.issue('one');
+    await store.resets.redeem({ tokenHash: 'one', newHash: 'new hash' });
+    expect(await store.accounts.byId(store.hana.id)).toEqual(user);
   });
 
   test('a new link replaces the old one; one past its time and one that nobody made are none', async () => {
