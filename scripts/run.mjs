@@ -39,6 +39,12 @@ const commands = {
     return runInForeground(node, ['scripts/test.ts', ...args], { cwd: root, env });
   },
 
+  /** A course to look around in, with a data folder of its own. */
+  async demo({ node, env }, args) {
+    await buildWeb(env);
+    return runInForeground(node, ['apps/server/src/demo/main.ts', ...args], { cwd: root, env });
+  },
+
   'test:faults': ({ node, env }, args) => runInForeground(node, ['faults/src/main.ts', ...args], { cwd: root, env }),
 
   /** The proofs that take too long for `npm test`: each kind of fault once, in both modes. */

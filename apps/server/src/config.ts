@@ -67,9 +67,12 @@ const environment = z.object({
     .default('info'),
 });
 
-/** @throws ConfigError */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const parsed = environment.safeParse(withoutEmpty(env));
+/** `defaults` hold where the environment says nothing. @throws ConfigError */
+export function readConfig(
+  env: Record<string, string | undefined> = process.env,
+  defaults: Record<string, string> = {},
+): Config {
+  const parsed = environment.safeParse({ ...defaults, ...withoutEmpty(env) });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ConfigError(`${issue?.path.join('.') ?? 'the environment'}: ${issue?.message ?? 'cannot be read'}`);

@@ -29,6 +29,8 @@ export interface ServerProcess extends AsyncDisposable {
 interface ProcessOptions {
   storage?: Storage;
   env?: Record<string, string>;
+  /** Another than the server alone, with its arguments. */
+  program?: readonly string[];
 }
 
 /** The server as a person starts it: a process of its own, on a free port. */
@@ -70,19 +72,19 @@ export async function startServerProcess(options: ProcessOptions): Promise<Serve
 }
 
 /** For a server that is expected not to start. */
-export async function runServerToItsEnd(env: Record<string, string>): Promise<Exit> {
-  const { child, exited } = run({ env });
+export async function runServerToItsEnd(env: Record<string, string>, program?: readonly string[]): Promise<Exit> {
+  const { child, exited } = run({ env, ...(program !== undefined && { program }) });
   return Promise.race([exited, failAfter(startsWithinMs, () => 'the server does not end')]).finally(() => {
     child.kill('SIGKILL');
   });
 }
 
-function run({ storage, env }: ProcessOptions): {
+function run({ storage, env, program = [main] }: ProcessOptions): {
   child: ChildProcess;
   output: { stdout: string; stderr: string };
   exited: Promise<Exit>;
 } {
-  const child = spawn(process.execPath, ['--import', endWithParent, main], {
+  const child = spawn(process.execPath, ['--import', endWithParent, ...program], {
     env: { PORT: '0', HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...storage?.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
