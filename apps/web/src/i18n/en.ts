@@ -7,6 +7,8 @@ export const en = {
     save: 'Save',
     retry: 'Try again',
     loading: 'Loading',
+    notOpened:
+      'This could not be opened. If it still does not open, please reload the page. What you were writing is kept.',
     signOut: 'Sign out',
     settings: 'Settings',
     admin: 'Administration',

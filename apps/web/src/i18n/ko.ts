@@ -6,6 +6,7 @@ export const ko = {
     save: '저장',
     retry: '다시 시도',
     loading: '불러오는 중',
+    notOpened: '열지 못했습니다. 다시 눌러도 열리지 않으면 페이지를 다시 불러와 주세요. 쓰던 글은 남아 있습니다.',
     signOut: '로그아웃',
     settings: '설정',
     admin: '관리',

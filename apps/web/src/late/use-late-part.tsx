@@ -77,7 +77,8 @@ function useFailureToast(): () => void {
   return () => {
     const { status } = connection.getSnapshot();
     // Where the server does answer, it may have another version by now, and some browsers ask for no code twice.
-    if (status === 'live' || status === 'idle') showToast({ id: 'crash', color: 'red', message: t('crash.body') });
+    if (status === 'live' || status === 'idle')
+      showToast({ id: 'notOpened', color: 'red', message: t('common.notOpened') });
     else showToast({ id: 'OFFLINE', color: 'red', message: t('reason.OFFLINE') });
   };
 }
