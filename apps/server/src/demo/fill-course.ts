@@ -14,6 +14,8 @@ export interface FilledCourse {
   moments: Moment[];
 }
 
+/** The place in the list of the student whom one is told to sign in as. */
+export const toldStudent = 2;
 /** Fewer than one transaction holds. */
 const submittedAtOnce = 200;
 
@@ -150,7 +152,7 @@ async function perform(
   return outcome.status === 'stored' ? outcome.event.seq : undefined;
 }
 
-/** Most have read all; some are a few messages behind, as people are. */
+/** Most have read all; some are behind, as people are, and always the one whom one is told to sign in as. */
 async function readAlmostAll(
   { rooms }: Filling['services'],
   random: Random,
@@ -159,8 +161,9 @@ async function readAlmostAll(
 ): Promise<void> {
   for (const roomId of roomIds) {
     const head = (await rooms.heads([roomId])).get(roomId) ?? asSeq(0);
-    for (const userId of userIds) {
-      const behind = random.between(0, 9) < 7 ? 0 : random.between(1, 20);
+    for (const [index, userId] of userIds.entries()) {
+      const isBehind = random.between(0, 9) > 6 || index === toldStudent;
+      const behind = isBehind ? random.between(10, 30) : 0;
       await rooms.markRead(userId, roomId, asSeq(Math.max(1, head - behind)));
     }
   }

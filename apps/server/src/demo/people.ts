@@ -14,7 +14,7 @@ const streets = [
   '대전광역시 유성구 대학로',
 ];
 
-export const studentCount = 38;
+const studentCount = 38;
 
 /** Two who teach and the rest who learn: the instructor first, then the assistant. Nobody of them exists. */
 export function makePeople(random: Random): Profile[] {

@@ -67,10 +67,10 @@ export function planCourse(random: Random, nowMs: number, people: number): Plann
     });
   };
 
-  const thankfully = (conversation: Conversation): Conversation => [
-    ...conversation,
-    ...random.some(thanks, random.between(3, 6)).map((body, index): Line => [index % 6, body]),
-  ];
+  const thank = (atMs: number): void => {
+    const said = random.some(thanks, random.between(3, 6)).map((body, index): Line => [index % 6, body]);
+    converse('talk', said, atMs, minuteMs);
+  };
 
   notices.forEach((ofWeek, week) => {
     const at = (day: number, hour: number, minute = 0): number =>
@@ -79,8 +79,10 @@ export function planCourse(random: Random, nowMs: number, people: number): Plann
     converse('notice', [['instructor', onMonday, { moved: 24 }]], at(0, 9), 0);
     converse('notice', [['instructor', onThursday, { moved: 18 }]], at(3, 12, 10), 0);
     const [tuesday = [], thursday = []] = lectures[week] ?? [];
-    converse('talk', thankfully(tuesday), at(1, 10, 2), 6 * minuteMs);
-    converse('talk', thankfully(thursday), at(3, 10, 2), 8 * minuteMs);
+    converse('talk', tuesday, at(1, 10, 2), 8 * minuteMs);
+    thank(at(1, 11, 29));
+    converse('talk', thursday, at(3, 10, 2), 8 * minuteMs);
+    thank(at(3, 11, 29));
     questions[week]?.forEach((thread, index) => {
       converse('questions', thread, at(4 + index, random.between(19, 22), random.between(0, 40)), 20 * minuteMs);
     });
