@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 
 /** Somebody may come to the product by each of these. */
 const firstPages = ['sign-in-page', 'sign-up-page', 'home-page', 'room-page'];
-const isStyleSheet = (file: string): boolean => file.endsWith('.css');
+const isLaterPage = (file: string): boolean =>
+  /-page-[^/]*\.js$/u.test(file) && !firstPages.some((page) => file.includes(`/${page}-`));
 
 export default defineConfig({
   plugins: [react()],
@@ -13,10 +14,10 @@ export default defineConfig({
     // A data: URL would need a wider policy than `img-src 'self'`.
     assetsInlineLimit: 0,
     modulePreload: {
-      // What is needed at once names all it needs, to have it in one go. A late part has time to ask for more when it has come,
-      // and each name stands in what is loaded before the first paint. Its styles have to be there before it is.
+      // A page that is not come to first has time to ask for what it needs when it has come, and each name of that stands in
+      // what is loaded before the first paint. Its styles have to be there before it is.
       resolveDependencies: (file, dependencies) =>
-        firstPages.some((page) => file.includes(`/${page}-`)) ? dependencies : dependencies.filter(isStyleSheet),
+        isLaterPage(file) ? dependencies.filter((name) => name.endsWith('.css')) : dependencies,
     },
   },
   server: {
