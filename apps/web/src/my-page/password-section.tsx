@@ -66,7 +66,7 @@ export function PasswordSection({ user }: { user: User }) {
           {/* For password managers: whose password it is. */}
           <input type="text" autoComplete="username" value={user.loginId} readOnly hidden />
           <PasswordField
-            label={t('translation:field.currentPassword')}
+            label={t('password.current')}
             required
             autoComplete="current-password"
             {...form.getInputProps('currentPassword')}

@@ -20,6 +20,7 @@ export const myPageEn: Shape<typeof myPageKo> = {
     saved: 'Your profile is saved.',
   },
   password: {
+    current: 'Current password',
     title: 'Password',
     hint: 'A new password signs you out on every device but this one.',
     submit: 'Change password',

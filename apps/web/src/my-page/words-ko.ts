@@ -16,6 +16,7 @@ export const myPageKo = {
     saved: '프로필을 저장했습니다.',
   },
   password: {
+    current: '현재 비밀번호',
     title: '비밀번호',
     hint: '비밀번호를 바꾸면 지금 쓰는 기기를 뺀 모든 기기에서 로그아웃됩니다.',
     submit: '비밀번호 바꾸기',

@@ -2,7 +2,10 @@ import type { FormErrors, GetInputPropsReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '../form/password-field.tsx';
 import { useFieldError } from '../form/use-field-error.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { PasswordHint } from './password-hint.tsx';
+import { passwordEn } from './words-en.ts';
+import { passwordKo } from './words-ko.ts';
 
 type Path = 'password' | 'newPassword';
 
@@ -23,13 +26,14 @@ interface NewPasswordFieldsProps {
 }
 
 export function NewPasswordFields({ form, name, typed, known, size }: NewPasswordFieldsProps) {
-  const { t } = useTranslation();
+  useWords('password', { ko: passwordKo, en: passwordEn });
+  const { t } = useTranslation('password');
   const fieldError = useFieldError();
   const common = { required: true, autoComplete: 'new-password', ...(size !== undefined && { size }) };
   return (
     <>
       <PasswordField
-        label={t(name === 'password' ? 'signUp.password' : 'field.newPassword')}
+        label={t(name)}
         description={<PasswordHint typed={typed} known={known} />}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...common}
@@ -37,7 +41,7 @@ export function NewPasswordFields({ form, name, typed, known, size }: NewPasswor
         error={fieldError(form.errors[name])}
       />
       <PasswordField
-        label={t('signUp.confirmation')}
+        label={t('confirmation')}
         {...common}
         {...form.getInputProps('confirmation')}
         error={fieldError(form.errors['confirmation'])}

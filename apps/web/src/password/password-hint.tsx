@@ -7,8 +7,8 @@ const StrengthMeter = lazy(() => import('./strength-meter.tsx'));
 
 /** How long a new password has to be, and once something is typed how good it is. Without the second the form is whole too. */
 export function PasswordHint({ typed, known }: { typed: string; known: readonly string[] }) {
-  const { t } = useTranslation();
-  const rule = <span>{t('signUp.passwordHint', { min: limits.passwordMin })}</span>;
+  const { t } = useTranslation('password');
+  const rule = <span>{t('rule', { min: limits.passwordMin })}</span>;
   if (typed.length < limits.passwordMin) return rule;
   return (
     <ErrorBoundary fallback={rule}>

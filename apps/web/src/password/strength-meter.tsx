@@ -1,16 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useWords } from '../i18n/use-words.ts';
 import { passwordStrength, strengths } from './password-strength.ts';
 import classes from './strength-meter.module.css';
-import { passwordEn } from './words-en.ts';
-import { passwordKo } from './words-ko.ts';
 
 /** A screen reader hears how good it is when typing pauses, not at every key. */
 const typingPauseMs = 600;
 
 export default function StrengthMeter({ typed, known }: { typed: string; known: readonly string[] }) {
-  useWords('password', { ko: passwordKo, en: passwordEn });
   const { t } = useTranslation('password');
   const strength = passwordStrength(typed, known);
   const words = `${t(strength)}. ${t(`advice.${strength}`)}`;

@@ -1,6 +1,10 @@
 import type { passwordKo } from './words-ko.ts';
 
 export const passwordEn: typeof passwordKo = {
+  password: 'Password',
+  newPassword: 'New password',
+  rule: 'At least {{min}} characters',
+  confirmation: 'Repeat the password',
   refused: 'Not allowed',
   weak: 'Weak',
   fair: 'Fair',

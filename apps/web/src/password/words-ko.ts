@@ -1,4 +1,8 @@
 export const passwordKo = {
+  password: '비밀번호',
+  newPassword: '새 비밀번호',
+  rule: '{{min}}자 이상',
+  confirmation: '비밀번호 확인',
   refused: '사용할 수 없음',
   weak: '약함',
   fair: '보통',

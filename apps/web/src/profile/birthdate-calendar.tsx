@@ -8,7 +8,7 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !N
 const today = (): string => new Date().toLocaleDateString('sv-SE');
 
 export function BirthdateCalendar({ day, onPick }: { day: string; onPick: (day: string) => void }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation('profile');
   return (
     <DatePicker
       locale={i18n.language}

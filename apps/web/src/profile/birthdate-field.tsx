@@ -7,13 +7,13 @@ import { dashedDay } from './dashed-day.ts';
 
 /** Typed or picked. What was typed stays as it is even when it is no day: the error beside it says so. */
 export function BirthdateField(props: { value: string; onChange: (day: string) => void; error: string | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('profile');
   const [opened, calendar] = useDisclosure(false);
   return (
     <Popover opened={opened} onChange={calendar.toggle} position="bottom-end" trapFocus returnFocus>
       <TextInput
-        label={t('signUp.birthdate')}
-        placeholder={t('signUp.birthdateHint')}
+        label={t('birthdate')}
+        placeholder={t('birthdateHint')}
         required
         inputMode="numeric"
         autoComplete="bday"
@@ -22,13 +22,13 @@ export function BirthdateField(props: { value: string; onChange: (day: string) =
         error={props.error}
         rightSection={
           <Popover.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('signUp.openCalendar')} onClick={calendar.toggle}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('openCalendar')} onClick={calendar.toggle}>
               <IconCalendar size={18} stroke={1.6} />
             </ActionIcon>
           </Popover.Target>
         }
       />
-      <Popover.Dropdown aria-label={t('signUp.birthdate')}>
+      <Popover.Dropdown aria-label={t('birthdate')}>
         <BirthdateCalendar
           day={props.value}
           onPick={(day) => {

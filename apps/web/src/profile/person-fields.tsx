@@ -3,7 +3,10 @@ import type { FormErrors, GetInputPropsReturnType } from '@mantine/form';
 import { limits } from '@dark-circle/api/limits';
 import { useTranslation } from 'react-i18next';
 import { useFieldError } from '../form/use-field-error.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { BirthdateField } from './birthdate-field.tsx';
+import { profileEn } from './words-en.ts';
+import { profileKo } from './words-ko.ts';
 
 /** Any form in which somebody tells of themselves. */
 export interface PersonForm {
@@ -14,12 +17,13 @@ export interface PersonForm {
 }
 
 export function PersonFields({ form }: { form: PersonForm }) {
-  const { t } = useTranslation();
+  useWords('profile', { ko: profileKo, en: profileEn });
+  const { t } = useTranslation('profile');
   const fieldError = useFieldError();
   return (
     <>
       <TextInput
-        label={t('signUp.name')}
+        label={t('name')}
         required
         autoComplete="name"
         maxLength={limits.personName}
@@ -27,7 +31,7 @@ export function PersonFields({ form }: { form: PersonForm }) {
         error={fieldError(form.errors['name'])}
       />
       <TextInput
-        label={t('signUp.email')}
+        label={t('email')}
         required
         type="email"
         autoComplete="email"
@@ -35,8 +39,8 @@ export function PersonFields({ form }: { form: PersonForm }) {
         error={fieldError(form.errors['email'])}
       />
       <TextInput
-        label={t('signUp.phone')}
-        placeholder={t('signUp.phoneHint')}
+        label={t('phone')}
+        placeholder={t('phoneHint')}
         required
         type="tel"
         autoComplete="tel"

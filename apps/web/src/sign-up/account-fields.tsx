@@ -10,14 +10,14 @@ import type { SignUpValues } from './sign-up-values.ts';
 import { useLoginIdCheck } from './use-login-id-check.ts';
 
 export function AccountFields({ form }: { form: UseFormReturnType<SignUpValues> }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('signUp');
   const fieldError = useFieldError();
   const check = useLoginIdCheck(form.values.loginId);
   const loginIdError = form.errors['loginId'] ?? (check === 'taken' ? 'login_id_taken' : undefined);
   return (
-    <FieldGroup legend={t('signUp.account')}>
+    <FieldGroup legend={t('account')}>
       <TextInput
-        label={t('signUp.loginId')}
+        label={t('loginId')}
         description={<LoginIdHint check={check} />}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         required

@@ -6,12 +6,12 @@ import './consent-field.css';
 import type { SignUpValues } from './sign-up-values.ts';
 
 export function ConsentField({ form }: { form: UseFormReturnType<SignUpValues> }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('signUp');
   const fieldError = useFieldError();
   return (
     <Checkbox
-      label={t('signUp.consent')}
-      description={t('signUp.consentHint')}
+      label={t('consent')}
+      description={t('consentHint')}
       {...form.getInputProps('consent', { type: 'checkbox' })}
       error={fieldError(form.errors['consent'])}
     />

@@ -4,13 +4,13 @@ import classes from './login-id-hint.module.css';
 import type { LoginIdCheck } from './use-login-id-check.ts';
 
 export function LoginIdHint({ check }: { check: LoginIdCheck }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('signUp');
   return (
     <span aria-live="polite" className={check === 'free' ? classes.free : undefined}>
-      {check === 'free' && t('signUp.loginIdFree')}
-      {check === 'checking' && t('signUp.loginIdChecking')}
+      {check === 'free' && t('loginIdFree')}
+      {check === 'checking' && t('loginIdChecking')}
       {(check === 'not-yet' || check === 'taken') &&
-        t('signUp.loginIdHint', { min: limits.loginIdMin, max: limits.loginIdMax })}
+        t('loginIdHint', { min: limits.loginIdMin, max: limits.loginIdMax })}
     </span>
   );
 }

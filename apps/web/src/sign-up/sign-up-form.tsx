@@ -12,7 +12,7 @@ import { emptySignUp, signUpErrors, type SignUpValues } from './sign-up-values.t
 import { useSignUp } from './use-sign-up.ts';
 
 export function SignUpForm({ next }: { next: string | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['signUp', 'translation']);
   const form = useForm<SignUpValues>({ initialValues: emptySignUp, validate: signUpErrors });
   const signUp = useSignUp({
     next,
@@ -27,18 +27,18 @@ export function SignUpForm({ next }: { next: string | undefined }) {
     <form noValidate onSubmit={form.onSubmit((values) => signUp.submit(values), focusFirstError)}>
       <Stack gap="xl">
         <AccountFields form={form} />
-        <FieldGroup legend={t('signUp.person')}>
+        <FieldGroup legend={t('person')}>
           <PersonFields form={form} />
         </FieldGroup>
-        <FieldGroup legend={t('signUp.addressGroup')}>
+        <FieldGroup legend={t('addressGroup')}>
           <AddressFields form={form} />
         </FieldGroup>
         <Stack gap="md">
           <ConsentField form={form} />
-          {signUp.refusal !== undefined && <Notice tone="danger">{t(`reason.${signUp.refusal}`)}</Notice>}
-          {toMend > 0 && <Notice tone="danger">{t('signUp.fieldsToMend', { count: toMend })}</Notice>}
+          {signUp.refusal !== undefined && <Notice tone="danger">{t(`translation:reason.${signUp.refusal}`)}</Notice>}
+          {toMend > 0 && <Notice tone="danger">{t('fieldsToMend', { count: toMend })}</Notice>}
           <Button type="submit" size="md" loading={signUp.pending}>
-            {t('signUp.submit')}
+            {t('submit')}
           </Button>
         </Stack>
       </Stack>

@@ -38,7 +38,7 @@ export function LeaveDialog({ user, onClose }: { user: User; onClose: () => void
             {t('leave.dialogBody')}
           </Text>
           <PasswordField
-            label={t('translation:field.currentPassword')}
+            label={t('password.current')}
             required
             data-autofocus
             autoComplete="current-password"

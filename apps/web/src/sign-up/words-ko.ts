@@ -1,0 +1,17 @@
+export const signUpKo = {
+  title: '회원가입',
+  lead: '수업 참여에 필요한 정보만 받습니다.',
+  account: '계정',
+  person: '내 정보',
+  addressGroup: '주소',
+  loginId: '아이디',
+  loginIdHint: '영문 소문자와 숫자 {{min}}~{{max}}자',
+  loginIdFree: '사용할 수 있는 아이디입니다',
+  loginIdChecking: '확인하는 중…',
+  consent: '개인정보의 수집과 보관에 동의합니다',
+  consentHint: '수업 운영에만 쓰이며, 탈퇴하면 삭제됩니다.',
+  submit: '가입하기',
+  haveAccount: '이미 계정이 있으신가요?',
+  toSignIn: '로그인',
+  fieldsToMend_other: '{{count}}개 항목을 확인해 주세요.',
+};
