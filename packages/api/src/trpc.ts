@@ -44,9 +44,10 @@ const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, n
 );
 
 /** Asks the database each time: a token outlives a revoked role by minutes. */
-const requireAdmin = t.middleware(async ({ ctx: { caller, services }, next }) =>
+const requireAdmin = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
   withRefusals(async () => {
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+    if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
     const user = await services.accounts.byId(caller.userId);
     if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
     return next({ ctx: { caller } });
