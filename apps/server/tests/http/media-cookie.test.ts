@@ -89,6 +89,8 @@ describe('the media cookie', () => {
   it('[SEC-14] is for nothing but reading the stream: every other procedure takes it for nobody', async () => {
     const open = new Set([
       'auth.checkLoginId',
+      'auth.addressMap',
+      'auth.resetPassword',
       'auth.signUp',
       'auth.signIn',
       'auth.refresh',
