@@ -29,7 +29,7 @@ export default defineConfig<object, DeploymentOptions>({
       : [
           {
             name: 'distributed',
-            testMatch: ['admin.spec.ts', 'conversation.spec.ts', 'moderation.spec.ts'],
+            testMatch: ['admin-acts.spec.ts', 'conversation.spec.ts', 'moderation.spec.ts'],
             use: { mode: distributed },
           },
         ]),

@@ -8,7 +8,8 @@ import { runCommand } from '../run-command.ts';
 import type { Outcome, Step } from './step.ts';
 import { testedFolders } from './tested-folders.ts';
 
-const timeoutMs = 6 * 60_000;
+/** Of what hangs: a machine half as fast as ours gets through. */
+const timeoutMs = 12 * 60_000;
 const root = process.cwd();
 
 export interface SuiteOptions {

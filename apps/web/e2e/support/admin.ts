@@ -5,6 +5,8 @@ import type { Member } from './person.ts';
 export const personPanel = (page: Page): Locator => page.getByRole('region', { name: '구성원 정보' });
 export const personRow = (page: Page, { loginId }: Member): Locator =>
   page.getByRole('row').filter({ hasText: loginId });
+/** What an admin may do to the person who is shown. */
+export const act = (page: Page, name: string): Locator => personPanel(page).getByRole('button', { name, exact: true });
 export const dialog = (page: Page): Locator => page.getByRole('dialog');
 
 /** The list of people on a page that is wide enough for the details beside it. */
