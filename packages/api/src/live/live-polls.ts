@@ -61,7 +61,7 @@ export class LivePolls {
   /** The bus may have lost that somebody joined, or have told it while their leaving before that was still to come. */
   async #followJoins(): Promise<void> {
     if (this.#streams.count === 0) return;
-    const joins = await this.#rooms.joinsSince(this.#streams.userIds, Date.now() - limits.joinsPollMs);
+    const joins = await this.#rooms.joinsSince(Date.now() - limits.joinsPollMs);
     for (const { userId, roomId } of joins) {
       if (this.#streams.of(userId).some(({ attachments }) => !attachments.has(roomId)))
         await this.#followNewRoom(userId, roomId);

@@ -129,8 +129,8 @@ export interface Rooms {
   /** For hubs, which serve viewers of their own: one user's memberships with the heads of that moment. @throws USER_BANNED */
   memberships(userId: UserId): Promise<Membership[]>;
   heads(roomIds: readonly RoomId[]): Promise<Map<RoomId, Seq>>;
-  /** For hubs: who of these has become a member of what, lately. */
-  joinsSince(userIds: readonly UserId[], sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]>;
+  /** For hubs: who has become a member of what, lately. */
+  joinsSince(sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]>;
   /** For hubs: the events of a room after a commit was missed. */
   committedEvents(roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
 }

@@ -160,12 +160,9 @@ export class SqlRooms implements Rooms {
     return memberships;
   }
 
-  async joinsSince(userIds: readonly UserId[], sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]> {
+  async joinsSince(sinceMs: number): Promise<{ userId: UserId; roomId: RoomId }[]> {
     const rows = await this.#database.read(async (knex) =>
-      knex<MemberRow>('members')
-        .whereIn('user_id', [...userIds])
-        .andWhere('joined_at', '>=', sinceMs)
-        .select('user_id', 'room_id'),
+      knex<MemberRow>('members').where('joined_at', '>=', sinceMs).select('user_id', 'room_id'),
     );
     return rows.map((row) => ({ userId: asUserId(row.user_id), roomId: asRoomId(row.room_id) }));
   }

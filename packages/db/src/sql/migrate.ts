@@ -4,6 +4,7 @@ import * as first from './migrations/0001-first.ts';
 import * as passwordResets from './migrations/0002-password-resets.ts';
 import * as audit from './migrations/0003-audit.ts';
 import * as messagesByTime from './migrations/0004-messages-by-time.ts';
+import * as joinsByTime from './migrations/0005-joins-by-time.ts';
 import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
@@ -11,6 +12,7 @@ const migrations = [
   { name: '0002-password-resets', up: passwordResets.up },
   { name: '0003-audit', up: audit.up },
   { name: '0004-messages-by-time', up: messagesByTime.up },
+  { name: '0005-joins-by-time', up: joinsByTime.up },
 ];
 
 /**

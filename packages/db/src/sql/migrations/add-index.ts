@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import { errorCode } from '../database.ts';
+
+/** May run again: what a step that was cut off has made already is left as it is. */
+export async function addIndex(knex: Knex, table: string, column: string): Promise<void> {
+  const name = `${table}_${column}_index`;
+  try {
+    await knex.schema.alterTable(table, (changes) => {
+      changes.index([column], name);
+    });
+  } catch (error) {
+    if (!isThereAlready(error, name)) throw error;
+  }
+}
+
+function isThereAlready(error: unknown, name: string): boolean {
+  if (errorCode(error) === 'ER_DUP_KEYNAME') return true;
+  return error instanceof Error && error.message.endsWith(`index ${name} already exists`);
+}
