@@ -41,3 +41,6 @@ function valueOf(cookies: string, name: string): string | undefined {
     .find((cookie) => cookie.startsWith(start))
     ?.slice(start.length);
 }
+
+/** Of whoever has no request any more, or none that takes cookies. */
+export const noCookie = { read: () => undefined, write() {}, clear() {} };

@@ -23,9 +23,18 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
     return { kind: 'web', answer: web };
   };
 
+  /** Apart from what answers: it is kept as long as the answer lasts, a stream's for hours. */
+  const report = (response: ServerResponse, kind: string, said: Record<string, string | undefined>): void => {
+    const startMs = performance.now();
+    response.once('close', () => {
+      const { statusCode: status } = response;
+      metrics.requests.inc({ path: kind, status });
+      logger.debug({ ...said, status, ms: Math.round(performance.now() - startMs) }, 'request');
+    });
+  };
+
   return (request, response) => {
     const requestId = randomUUID();
-    const startMs = performance.now();
     response.setHeader('X-Request-Id', requestId);
     addSecurityHeaders(request, response);
     const url = URL.parse(request.url ?? '', `http://${request.headers.host ?? 'server'}`);
@@ -35,14 +44,7 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
       return;
     }
     const { kind, answer } = answererOf(url);
-    response.once('close', () => {
-      metrics.requests.inc({ path: kind, status: response.statusCode });
-      const ms = Math.round(performance.now() - startMs);
-      logger.debug(
-        { requestId, method: request.method, path: url.pathname, status: response.statusCode, ms },
-        'request',
-      );
-    });
+    report(response, kind, { requestId, method: request.method, path: url.pathname });
     // In a promise from the first step on: what is thrown into node's event emitter ends the process.
     const answered = (async () => answer({ request, response, url, requestId }))();
     answered.catch((error: unknown) => {

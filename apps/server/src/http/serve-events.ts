@@ -1,7 +1,8 @@
-import { appRouter, Feed } from '@dark-circle/api';
+import { appRouter, Feed, type Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
+import { noCookie } from './browser-cookie.ts';
 import type { CreateContext } from './create-context.ts';
 import { readEventsInput } from './read-events-input.ts';
 import type { Exchange, ReportError } from './exchange.ts';
@@ -32,20 +33,7 @@ export function serveEvents({
     });
     const context = await createContext({ request, response, requestId, takesMediaCookie: true });
     if (leaving.signal.aborted) return;
-    const describe = (error: unknown): Buffer => {
-      const trpcError = getTRPCErrorFromUnknown(error);
-      reportError(trpcError, path, requestId);
-      const config = appRouter._def._config;
-      const shape = getErrorShape({
-        config,
-        error: trpcError,
-        type: 'subscription',
-        path,
-        input: undefined,
-        ctx: context,
-      });
-      return Buffer.from(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n\n`);
-    };
+    const describe = errorsOf(context, reportError);
     response.writeHead(200, {
       Vary: 'trpc-accept, accept',
       'Content-Type': 'text/event-stream',
@@ -70,5 +58,19 @@ export function serveEvents({
     } catch (error) {
       response.end(describe(error));
     }
+  };
+}
+
+/**
+ * An error as the last thing that a stream says. Lives as long as the stream, so it is made here: it holds nothing of the request.
+ */
+function errorsOf(context: Context, reportError: ReportError): (error: unknown) => Buffer {
+  const config = appRouter._def._config;
+  const ctx = { ...context, refreshCookie: noCookie, mediaCookie: noCookie };
+  return (thrown) => {
+    const error = getTRPCErrorFromUnknown(thrown);
+    reportError(error, path, ctx.requestId);
+    const shape = getErrorShape({ config, error, type: 'subscription', path, input: undefined, ctx });
+    return Buffer.from(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n\n`);
   };
 }

@@ -7,6 +7,7 @@ import { TRPCError } from '@trpc/server';
 import { getWSConnectionHandler, type CreateWSSContextFnOptions } from '@trpc/server/adapters/ws';
 import { getErrorShape } from '@trpc/server/shared';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { noCookie } from '../http/browser-cookie.ts';
 import { bearerCaller } from '../http/bearer-caller.ts';
 import { checkRequest, isSameOrigin } from '../http/check-request.ts';
 import { clientAddress } from '../http/client-address.ts';
@@ -19,8 +20,6 @@ import { socketEncoder } from './socket-encoder.ts';
 import { SocketOutlet } from './socket-outlet.ts';
 
 const path = '/trpc';
-/** Cookies are not looked at: another site can open a WebSocket with them. */
-const noCookie = { read: () => undefined, write() {}, clear() {} };
 
 /** Other upgrades are answered as if they had not been asked for, which is what a server may do that does not know them. */
 export function asksForSocket({ headers, url }: IncomingMessage): boolean {
@@ -119,6 +118,7 @@ export class EventSockets {
     return {
       services,
       caller: await bearerCaller(info.connectionParams?.['authorization'], services),
+      // Cookies are not looked at: another site can open a WebSocket with them.
       refreshCookie: noCookie,
       mediaCookie: noCookie,
       requestId: randomUUID(),
