@@ -31,6 +31,8 @@ test('with the keyboard alone: from the door through signing up into a room, and
   await page.goto('/');
   await tabTo(page, page.getByRole('link', { name: '회원가입' }));
   await page.keyboard.press('Enter');
+  // The door that is left has a field of the same name.
+  await expect(page.getByRole('heading', { name: '회원가입' })).toBeVisible();
   const filledIn = {
     아이디: 'keyboard',
     비밀번호: password,
