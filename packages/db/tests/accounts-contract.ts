@@ -111,6 +111,19 @@ export function accountsContract(open: OpenDatabase): void {
     expect((await store.rooms.members(user.id, asRoomId(rooms[0] ?? 0))).map(({ name }) => name)).toEqual(['새 이름']);
   });
 
+  test('[P6] nothing that a user changes of themselves is stored once they are banned', async () => {
+    await using store = await openAccountStore(open);
+    const admin = await store.signUp('admin');
+    const user = await store.signUp('hana');
+    const { user: banned } = await store.accounts.ban({ actorId: admin.id, userId: user.id, reason: '도배' });
+    const { loginId: _loginId, ...told } = profileOf('hana', { name: '욕설' });
+    expect(await reasonOf(store.accounts.updateProfile(user.id, told))).toBe('USER_BANNED');
+    const change = { userId: user.id, checkedHash: 'hash of hana', newHash: 'new hash', keepSessionId: '' };
+    expect(await reasonOf(store.accounts.changePassword(change))).toBe('USER_BANNED');
+    expect(await store.accounts.byId(user.id)).toEqual(banned);
+    expect(await store.accounts.passwordHash(user.id)).toBe('hash of hana');
+  });
+
   test('[SEC-8] a new password ends every other session and keeps this one', async () => {
     await using store = await openAccountStore(open);
     const user = await store.signUp('hana');

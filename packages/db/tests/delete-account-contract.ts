@@ -68,6 +68,7 @@ export function deleteAccountContract(open: OpenDatabase): void {
         await knex('users').where({ id: hana.id }),
         await knex('sessions').where({ user_id: hana.id }),
         await knex('password_resets').where({ user_id: hana.id }),
+        await knex('audit_log').where({ subject_id: hana.id }),
       ]),
     );
     const told = [
@@ -117,6 +118,16 @@ export function deleteAccountContract(open: OpenDatabase): void {
     expect(await reasonOf(store.leave(hana))).toBe('USER_BANNED');
     expect(await store.accounts.byId(hana.id)).toMatchObject({ name: hana.name });
     expect(await store.database.read(async (knex) => knex('members').where({ user_id: hana.id }))).toHaveLength(2);
+  });
+
+  test('a ban keeps an account that is in no room, too', async () => {
+    await using store = await openWithPeople();
+    const { admin, hana, act, roomId } = store;
+    for (const { id } of await store.rooms.roomsOf(hana.id)) await act(hana, { type: 'leave' }, id);
+    expect((await store.rooms.roomsOf(hana.id)).map(({ id }) => id)).not.toContain(roomId);
+    await store.accounts.ban({ actorId: admin.id, userId: hana.id, reason: 'x' });
+    expect(await reasonOf(store.leave(hana))).toBe('USER_BANNED');
+    expect(await store.accounts.byId(hana.id)).toMatchObject({ name: hana.name, ban: { reason: 'x' } });
   });
 
   test('the last admin stays; of the last two who leave at the same moment one does', async () => {

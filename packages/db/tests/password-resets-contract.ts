@@ -86,6 +86,31 @@ export function passwordResetsContract(open: OpenDatabase): void {
     expect(acts).toEqual([{ act: 'resetLink', actor_id: admin.id, subject_id: hana.id }]);
   });
 
+  test('a link does not outlive the trust in whoever made it', async () => {
+    await using store = await openWithPeople();
+    const { admin, hana } = store;
+    const doyun = await store.signUp('doyun');
+    await store.accounts.setRole({ actorId: admin.id, userId: hana.id, role: 'admin' });
+    await store.resets.issue({ actorId: hana.id, userId: doyun.id, tokenHash: 'hers', expiresAtMs: 9e12 });
+    expect(await store.resets.ownerOf('hers')).toMatchObject({ loginId: 'doyun' });
+    await store.accounts.setRole({ actorId: admin.id, userId: hana.id, role: 'member' });
+    expect(await store.resets.ownerOf('hers')).toBeUndefined();
+    expect(await reasonOf(store.resets.redeem({ tokenHash: 'hers', newHash: 'x' }))).toBe('RESET_LINK_INVALID');
+    expect(await store.accounts.passwordHash(doyun.id)).toBe('hash of doyun');
+  });
+
+  test('a link ends with a new password of the owner’s own, and with a sign-out everywhere', async () => {
+    await using store = await openWithPeople();
+    const { admin, hana } = store;
+    await store.issue('one');
+    const change = { userId: hana.id, checkedHash: 'hash of hana', newHash: 'new hash', keepSessionId: '' };
+    await store.accounts.changePassword(change);
+    expect(await store.resets.ownerOf('one')).toBeUndefined();
+    await store.issue('two');
+    await store.accounts.signOutEverywhere({ actorId: admin.id, userId: hana.id });
+    expect(await store.resets.ownerOf('two')).toBeUndefined();
+  });
+
   test('by login id a link is for anybody who is there', async () => {
     await using store = await openWithPeople();
     const link = { tokenHash: 'one', expiresAtMs: Date.now() + 60_000 };

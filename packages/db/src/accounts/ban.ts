@@ -44,6 +44,11 @@ export async function requireUnbanned(knex: Knex, userId: UserId, lock: 'shared'
   const query = knex<UserRow>('users').where({ id: userId });
   if (lock === 'shared') query.forShare();
   const user = await query.first('banned_at', 'banned_until', 'ban_reason');
-  const ban = user && banInForce(user.banned_at, user.banned_until, user.ban_reason, Date.now());
+  if (user !== undefined) refuseBanned(user, Date.now());
+}
+
+/** For a row that is locked already. @throws RefusedError USER_BANNED */
+export function refuseBanned(user: Pick<UserRow, 'banned_at' | 'banned_until' | 'ban_reason'>, nowMs: number): void {
+  const ban = banInForce(user.banned_at, user.banned_until, user.ban_reason, nowMs);
   if (ban !== undefined) throw new RefusedError('USER_BANNED', banDetails(ban));
 }

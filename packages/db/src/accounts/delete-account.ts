@@ -4,10 +4,12 @@ import type { Outcome, RoomCommand } from '../commit/command.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import { asRoomId, type Generation, type RoomId, type UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { MemberRow, PasswordResetRow, RoomRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { MemberRow, RoomRow, SessionRow, UserRow } from '../sql/rows.ts';
+import { refuseBanned } from './ban.ts';
 import { isActiveAdmin } from './moderate-users.ts';
 import { wipedProfile } from './profile-columns.ts';
 import { revoke } from './revoke.ts';
+import { withdrawResetLink } from './withdraw-reset-link.ts';
 
 export interface DeletedAccount {
   /** Of the end of all their sessions. */
@@ -43,7 +45,9 @@ export async function deleteAccount(
     const left = (await roomsOf(trx, userId)).map(asRoomId);
     const outcomes = left.length === 0 ? [] : await decide(left.map((roomId) => leaveCommand(roomId, userId)));
     for (const outcome of outcomes) refuseUnlessLeft(outcome);
-    await trx<PasswordResetRow>('password_resets').where({ user_id: userId }).delete();
+    await withdrawResetLink(trx, userId);
+    // That an admin did it stays on record, but not what was written about them.
+    await trx('audit_log').where({ subject_id: userId }).update({ reason: null });
     await trx<UserRow>('users')
       .where({ id: userId })
       .update({ ...wipedProfile, ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
@@ -79,8 +83,10 @@ async function lockWhoMayLeave(
     .select('*');
   const user = locked.find((row) => row.id === userId);
   if (user === undefined || user.deleted_at !== null || user.password_hash !== checkedHash) {
-    throw new RefusedError('WRONG_PASSWORD');
+    throw new RefusedError('WRONG_PASSWORD', { field: 'password' });
   }
+  // They would be free of the ban under another login id.
+  refuseBanned(user, nowMs);
   const another = locked.some((row) => row.id !== userId && isActiveAdmin(row, nowMs));
   if (user.role === 'admin' && !another) throw new RefusedError('LAST_ADMIN');
 }
@@ -95,7 +101,7 @@ function leaveCommand(roomId: RoomId, userId: UserId): RoomCommand {
   };
 }
 
-/** Who is banned stays: they would be free of the ban under another login id. Everything else means a half-deleted account. */
+/** Anything else would be a half-deleted account. */
 function refuseUnlessLeft(outcome: Outcome): void {
   if (outcome.status === 'refused') throw new RefusedError(outcome.reason, outcome.details);
 }

@@ -6,6 +6,7 @@ import type { SessionRow, UserRow } from '../sql/rows.ts';
 import type { BanOrder, Role, User } from './accounts.ts';
 import { revoke } from './revoke.ts';
 import { userFromRow } from './user-from-row.ts';
+import { withdrawResetLink } from './withdraw-reset-link.ts';
 
 interface Order {
   actorId: UserId;
@@ -79,6 +80,7 @@ export async function signOutEverywhere(trx: Knex.Transaction, order: Order): Pr
   const nowMs = Date.now();
   await lockForModeration(trx, order, nowMs);
   await recordAct(trx, { atMs: nowMs, ...namesOf(order), act: 'signOutEverywhere' });
+  await withdrawResetLink(trx, order.userId);
   return endAllSessions(trx, order.userId, nowMs);
 }
 

@@ -12,7 +12,10 @@ export interface ResetLinkOwner {
   loginId: string;
 }
 
-/** New passwords for those who have forgotten theirs, without mail. A user has one link at most: a new one replaces it. */
+/**
+ * New passwords for those who have forgotten theirs, without mail. A user has one link at most: a new one replaces it, and it ends
+ * with a change of the password, with a sign-out everywhere, and with the trust in whoever made it.
+ */
 export interface PasswordResets {
   /** @throws RefusedError NOT_AN_ADMIN, judged under the lock of both, and USER_NOT_FOUND */
   issue(link: NewResetLink & { actorId: UserId; userId: UserId }): Promise<void>;
@@ -22,7 +25,7 @@ export interface PasswordResets {
   ownerOf(tokenHash: string): Promise<ResetLinkOwner | undefined>;
   /**
    * Uses the link up, stores the new password and ends all sessions of the user. Bans and everything else stay.
-   * @throws RefusedError RESET_LINK_INVALID when it is unknown, used or past its time
+   * @throws RefusedError RESET_LINK_INVALID when it is unknown, used, past its time, or made by an admin who is none any more
    */
   redeem(reset: { tokenHash: string; newHash: string }): Promise<Generation>;
 }

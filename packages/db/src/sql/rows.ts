@@ -39,6 +39,7 @@ export interface SessionRow {
 export interface PasswordResetRow {
   user_id: number;
   token_hash: string;
+  issued_by: number | null;
   created_at: number;
   expires_at: number;
 }
