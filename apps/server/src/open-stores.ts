@@ -12,6 +12,7 @@ import {
   type RoomWriter,
 } from '@dark-circle/db';
 import {
+  openMysqlBeside,
   openMysqlDatabase,
   RedisAnswers,
   RedisCommitQueue,
@@ -78,7 +79,7 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
  * @throws StoreUnusableError when there is none to work with
  */
 export async function openDatabaseBeside({ database }: Config): Promise<Database> {
-  return database.kind === 'mysql' ? openMysqlDatabase(database.url) : openSqliteBeside(database.file);
+  return database.kind === 'mysql' ? openMysqlBeside(database.url) : openSqliteBeside(database.file);
 }
 
 function embedded(database: Database, logger: Logger): Stores {

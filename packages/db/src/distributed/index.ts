@@ -1,4 +1,4 @@
-export { openMysqlDatabase } from './mysql-database.ts';
+export { openMysqlBeside, openMysqlDatabase } from './mysql-database.ts';
 export { RedisAnswers } from './redis-answers.ts';
 export { RedisCommitQueue } from './redis-commit-queue.ts';
 export { RedisCommitWorkers } from './redis-commit-workers.ts';

@@ -5,7 +5,7 @@ import { StoreUnusableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import { KnexDatabase } from '../sql/knex-database.ts';
-import { migrate } from '../sql/migrate.ts';
+import { migrate, requireMigrated } from '../sql/migrate.ts';
 import { silentLog } from '../sql/silent-log.ts';
 import { prepareConnection, type MysqlConnection, type Use } from './prepare-connection.ts';
 
@@ -25,14 +25,26 @@ export async function openMysqlDatabase(
   try {
     await migrateAlone(url);
   } catch (error) {
-    if (error instanceof StoreUnusableError) throw error;
-    const { host, pathname } = new URL(url);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new StoreUnusableError(`the database ${host}${pathname} cannot be used: ${why}`, { cause: error });
+    throw unusable(url, error);
   }
   const writer = open(url, shards + limits.sqlWritersBesideShards, { act: 'write', processId });
   const reader = open(url, limits.sqlReaders, { act: 'read' });
   return new KnexDatabase({ dialect: 'mysql', writer, reader });
+}
+
+/**
+ * For a tool that does one thing to the database beside the servers, perhaps older ones: it leaves the schema to them.
+ * @throws StoreUnusableError when it cannot be reached, or has the schema of another version
+ */
+export async function openMysqlBeside(url: string): Promise<Database> {
+  const connection = open(url, 1, { act: 'write', processId: randomUUID() });
+  try {
+    await requireMigrated(connection);
+  } catch (error) {
+    await connection.destroy();
+    throw unusable(url, error);
+  }
+  return new KnexDatabase({ dialect: 'mysql', writer: connection, reader: connection });
 }
 
 /** Only writers may send several statements in one message (`run-together.ts`). */
@@ -40,6 +52,8 @@ function open(url: string, connections: number, use: Use): Knex {
   return knex({
     client: 'mysql2',
     log: silentLog,
+    // Its error messages would quote the statement with its values, down to the log.
+    compileSqlOnError: false,
     connection: {
       uri: url,
       charset: 'utf8mb4',
@@ -57,6 +71,13 @@ function open(url: string, connections: number, use: Use): Knex {
       afterCreate: callbackify(async (connection: MysqlConnection) => prepareConnection(connection, use)),
     },
   });
+}
+
+function unusable(url: string, error: unknown): StoreUnusableError {
+  if (error instanceof StoreUnusableError) return error;
+  const { host, pathname } = new URL(url);
+  const why = error instanceof Error ? error.message : String(error);
+  return new StoreUnusableError(`the database ${host}${pathname} cannot be used: ${why}`, { cause: error });
 }
 
 /** Over connections of its own: they are silent for as long as a migration takes. */

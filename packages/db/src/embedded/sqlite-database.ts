@@ -77,6 +77,8 @@ function open(file: string, connections: number): Knex {
   return knex({
     client: 'better-sqlite3',
     log: silentLog,
+    // Its error messages would quote the statement with its values, down to the log.
+    compileSqlOnError: false,
     connection: { filename: file },
     useNullAsDefault: true,
     acquireConnectionTimeout: limits.sqlAcquireTimeoutMs,
