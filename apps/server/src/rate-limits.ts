@@ -32,6 +32,7 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     command: limiterOf('command'),
     typing: limiterOf('typing'),
     read: limiterOf('read'),
+    administer: limiterOf('administer'),
   };
   return {
     async take(act, key) {

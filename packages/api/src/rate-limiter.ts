@@ -17,7 +17,9 @@ export type RateLimitedAct =
   | 'command'
   | 'typing'
   /** Queries and streams of those who are signed in. */
-  | 'read';
+  | 'read'
+  /** What admins change. */
+  | 'administer';
 
 export interface RateLimiter {
   /** @throws RefusedError RATE_LIMITED with `retryAfterMs` */

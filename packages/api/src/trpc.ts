@@ -47,7 +47,7 @@ const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, n
 const requireAdmin = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
   withRefusals(async () => {
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-    if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
+    await services.rateLimiter.take(type === 'mutation' ? 'administer' : 'read', String(caller.userId));
     const user = await services.accounts.byId(caller.userId);
     if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
     return next({ ctx: { caller } });

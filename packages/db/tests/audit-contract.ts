@@ -49,6 +49,20 @@ export function auditContract(open: OpenDatabase): void {
     expect(entries[3]?.details).toEqual({ ban: true, chatBan: true });
   });
 
+  test('[P2] a ban that is ordered again is one act, with one beginning; another reason is another act', async () => {
+    await using store = await openWithPeople();
+    const { accounts, order } = store;
+    const { user } = await accounts.ban({ ...order, reason: '도배' });
+    expect((await accounts.ban({ ...order, reason: '도배' })).user).toEqual(user);
+    const until = { ...order, reason: '쉿', untilMs: Date.UTC(2999, 0, 1) };
+    const silenced = await accounts.chatBan(until);
+    expect(await accounts.chatBan(until)).toEqual(silenced);
+    expect(await store.acts()).toEqual(['chatBanUser', 'banUser']);
+    await accounts.ban({ ...order, reason: '광고' });
+    await accounts.chatBan({ ...until, untilMs: Date.UTC(2998, 0, 1) });
+    expect(await store.acts()).toEqual(['chatBanUser', 'banUser', 'chatBanUser', 'banUser']);
+  });
+
   test('what was refused or has changed nothing is not there', async () => {
     await using store = await openWithPeople();
     const { accounts, order, admin, duri } = store;

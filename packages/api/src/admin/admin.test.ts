@@ -43,11 +43,13 @@ test('[SEC-17] every procedure of the admin router is refused to members and to 
   expect((await (await api.duri.api()).auth.me()).role).toBe('member');
 });
 
-test('[P9] what an admin asks is counted as what anybody asks', async () => {
+test('[P9] what an admin asks is counted as what anybody asks, and what they do for itself', async () => {
   await using api = await startWithPeople();
   const admin = await api.admin.api();
   api.limiter.exhausted.add('read');
   expect(await reasonOf(admin.admin.users())).toBe('RATE_LIMITED');
+  api.limiter.exhausted.add('administer');
+  expect(await reasonOf(admin.admin.banUser({ userId: api.user.id, reason: 'x' }))).toBe('RATE_LIMITED');
 });
 
 test('[SEC-17] who is no admin any more is refused with the token they still have', async () => {

@@ -3,7 +3,7 @@ import { recordAct } from '../audit/record-act.ts';
 import type { Generation, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
 import type { SessionRow, UserRow } from '../sql/rows.ts';
-import type { BanOrder, Role, User } from './accounts.ts';
+import type { Ban, BanOrder, Role, User } from './accounts.ts';
 import { revoke } from './revoke.ts';
 import { userFromRow } from './user-from-row.ts';
 import { withdrawResetLink } from './withdraw-reset-link.ts';
@@ -17,20 +17,25 @@ interface Order {
 export async function ban(trx: Knex.Transaction, order: BanOrder): Promise<{ user: User; generation: Generation }> {
   const nowMs = Date.now();
   refuseSelf(order);
-  await lockForModeration(trx, order, nowMs);
-  const user = await change(trx, order.userId, nowMs, {
-    banned_at: nowMs,
-    banned_until: order.untilMs ?? null,
-    ban_reason: order.reason,
-  });
-  await recordBan(trx, 'banUser', order, nowMs);
+  const { target } = await lockForModeration(trx, order, nowMs);
+  let user = userFromRow(target, nowMs);
+  if (!isSame(user.ban, order)) {
+    await recordBan(trx, 'banUser', order, nowMs);
+    user = await change(trx, order.userId, nowMs, {
+      banned_at: nowMs,
+      banned_until: order.untilMs ?? null,
+      ban_reason: order.reason,
+    });
+  }
   return { user, generation: await endAllSessions(trx, order.userId, nowMs) };
 }
 
 export async function chatBan(trx: Knex.Transaction, order: BanOrder): Promise<User> {
   const nowMs = Date.now();
   refuseSelf(order);
-  await lockForModeration(trx, order, nowMs);
+  const { target } = await lockForModeration(trx, order, nowMs);
+  const before = userFromRow(target, nowMs);
+  if (isSame(before.chatBan, order)) return before;
   await recordBan(trx, 'chatBanUser', order, nowMs);
   return change(trx, order.userId, nowMs, {
     chat_banned_at: nowMs,
@@ -88,6 +93,12 @@ export async function signOutEverywhere(trx: Knex.Transaction, order: Order): Pr
 async function endAllSessions(trx: Knex.Transaction, userId: UserId, nowMs: number): Promise<Generation> {
   await trx<SessionRow>('sessions').where({ user_id: userId }).whereNull('revoked_at').update({ revoked_at: nowMs });
   return revoke(trx, { userId, nowMs });
+}
+
+/** An order that comes again, because its answer was lost for instance, is no new act. */
+function isSame(inForce: Ban | undefined, { reason, untilMs }: BanOrder): boolean {
+  const until = inForce?.until === undefined ? undefined : Date.parse(inForce.until);
+  return inForce?.reason === reason && until === untilMs;
 }
 
 async function recordBan(
