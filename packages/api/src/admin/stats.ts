@@ -2,9 +2,7 @@ import type { Backlog, CommitQueue, Figures, Totals } from '@dark-circle/db';
 import { limits } from '../limits.ts';
 import type { OnlinePeople } from '../live/online-people.ts';
 import { Fresh } from './fresh.ts';
-
-const minuteMs = 60_000;
-const minutesShown = 60;
+import { MessageMinutes } from './message-minutes.ts';
 
 /** How one process fares. Others fare otherwise. */
 export interface ProcessFigures {
@@ -36,9 +34,11 @@ export class LiveStats {
   readonly #sources: Sources;
   readonly #stats: Fresh<Stats>;
   readonly #totals: Fresh<Totals>;
+  readonly #minutes: MessageMinutes;
 
   constructor(sources: Sources) {
     this.#sources = sources;
+    this.#minutes = new MessageMinutes(sources.figures);
     this.#stats = new Fresh(limits.figuresFreshMs, async () => this.#look());
     this.#totals = new Fresh(limits.totalsFreshMs, async () => sources.figures.totals());
   }
@@ -49,26 +49,16 @@ export class LiveStats {
   }
 
   async #look(): Promise<Stats> {
-    const { figures, online, queue, describeProcess } = this.#sources;
+    const { online, queue, describeProcess } = this.#sources;
     const nowMs = Date.now();
     const [people, minutes, backlog, totals, process] = await Promise.all([
       online.count(),
-      this.#lastHour(figures, nowMs),
+      this.#minutes.lastHour(nowMs),
       queue.backlog(),
       this.#totals.get(),
       describeProcess(),
     ]);
     return { at: new Date(nowMs).toISOString(), online: people, minutes, queue: backlog, totals, process };
-  }
-
-  async #lastHour(figures: Figures, nowMs: number): Promise<Stats['minutes']> {
-    const firstMs = nowMs - (nowMs % minuteMs) - (minutesShown - 1) * minuteMs;
-    const counted = await figures.messagesPerMinute(firstMs);
-    const messages = new Map(counted.map((minute) => [minute.minuteMs, minute.messages]));
-    return Array.from({ length: minutesShown }, (_, index) => {
-      const startMs = firstMs + index * minuteMs;
-      return { start: new Date(startMs).toISOString(), messages: messages.get(startMs) ?? 0 };
-    });
   }
 }
 
