@@ -7,6 +7,7 @@ import { useServices } from '../app/services.ts';
 import { useToast } from '../app/use-toast.ts';
 import { refusalName } from '../errors/refusal-name.ts';
 import { focusFirstErrorIn } from '../form/focus-first-error.ts';
+import { showRefused } from '../form/show-refused.ts';
 import { Notice } from '../form/notice.tsx';
 import { PasswordField } from '../form/password-field.tsx';
 import { useFieldError } from '../form/use-field-error.ts';
@@ -44,8 +45,7 @@ export function PasswordSection({ user }: { user: User }) {
       onError: (error) => {
         const { fields } = chatErrorOf(error);
         if (fields === undefined) return;
-        form.setErrors(fields);
-        focusFirstHere();
+        showRefused(form, fields, focusFirstHere);
       },
     }),
   );

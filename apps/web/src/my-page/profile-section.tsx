@@ -9,6 +9,7 @@ import { useServices } from '../app/services.ts';
 import { useToast } from '../app/use-toast.ts';
 import { refusalName } from '../errors/refusal-name.ts';
 import { focusFirstErrorIn } from '../form/focus-first-error.ts';
+import { showRefused } from '../form/show-refused.ts';
 import { Notice } from '../form/notice.tsx';
 import { schemaErrors } from '../form/schema-errors.ts';
 import { PersonFields } from '../profile/person-fields.tsx';
@@ -42,8 +43,7 @@ export function ProfileSection({ user }: { user: User }) {
       onError: (error) => {
         const { fields } = chatErrorOf(error);
         if (fields === undefined) return;
-        form.setErrors(fields);
-        focusFirstHere();
+        showRefused(form, fields, focusFirstHere);
       },
     }),
   );

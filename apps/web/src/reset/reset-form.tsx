@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { refusalName } from '../errors/refusal-name.ts';
 import { focusFirstError } from '../form/focus-first-error.ts';
+import { showRefused } from '../form/show-refused.ts';
 import { Notice } from '../form/notice.tsx';
 import { newPasswordErrors } from '../password/new-password-errors.ts';
 import { NewPasswordFields } from '../password/new-password-fields.tsx';
@@ -27,8 +28,7 @@ export function ResetForm({ token, onOutcome }: ResetFormProps) {
         const { reason, fields } = chatErrorOf(error);
         if (reason === 'RESET_LINK_INVALID') onOutcome('dead');
         if (fields === undefined) return;
-        form.setErrors(fields);
-        focusFirstError();
+        showRefused(form, fields, focusFirstError);
       },
     }),
   );

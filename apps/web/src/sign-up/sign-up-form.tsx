@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { AddressFields } from '../address/address-fields.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
+import { showRefused } from '../form/show-refused.ts';
 import { Notice } from '../form/notice.tsx';
 import { PersonFields } from '../profile/person-fields.tsx';
 import { AccountFields } from './account-fields.tsx';
@@ -17,8 +18,7 @@ export function SignUpForm({ next }: { next: string | undefined }) {
   const signUp = useSignUp({
     next,
     onFieldsRefused: (fields) => {
-      form.setErrors(fields);
-      focusFirstError();
+      showRefused(form, fields, focusFirstError);
     },
   });
   const toMend = Object.keys(form.errors).length;

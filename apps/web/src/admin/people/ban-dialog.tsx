@@ -7,6 +7,7 @@ import { useServices } from '../../app/services.ts';
 import { refusalName } from '../../errors/refusal-name.ts';
 import { Dialog } from '../../form/dialog.tsx';
 import { focusFirstError } from '../../form/focus-first-error.ts';
+import { showRefused } from '../../form/show-refused.ts';
 import { Notice } from '../../form/notice.tsx';
 import { useFieldError } from '../../form/use-field-error.ts';
 import { ChoiceChips } from '../list/choice-chips.tsx';
@@ -37,8 +38,7 @@ export function BanDialog(props: { kind: 'ban' | 'chatBan'; user: UserDetails; o
     done: t(`${kind}.done`, { name: user.name }),
     onDone: onClose,
     onError: (error) => {
-      form.setErrors(chatErrorOf(error).fields ?? {});
-      focusFirstError();
+      showRefused(form, chatErrorOf(error).fields ?? {}, focusFirstError);
     },
   });
   const submit = ({ reason, duration, until }: BanValues) => {

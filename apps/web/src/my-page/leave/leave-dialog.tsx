@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { refusalName } from '../../errors/refusal-name.ts';
 import { Dialog } from '../../form/dialog.tsx';
 import { focusFirstErrorIn } from '../../form/focus-first-error.ts';
+import { showRefused } from '../../form/show-refused.ts';
 import { Notice } from '../../form/notice.tsx';
 import { PasswordField } from '../../form/password-field.tsx';
 import { useFieldError } from '../../form/use-field-error.ts';
@@ -24,8 +25,7 @@ export function LeaveDialog({ user, onClose }: { user: User; onClose: () => void
     }),
   });
   const leave = useDeleteAccount(user, (fields) => {
-    form.setErrors(fields);
-    focusFirstHere();
+    showRefused(form, fields, focusFirstHere);
   });
   const refusal =
     leave.error !== null && chatErrorOf(leave.error).fields === undefined ? refusalName(leave.error) : null;
