@@ -80,9 +80,45 @@ export function describeRooms(name: string, open: () => Promise<RoomsStore>): vo
       expect(await store.rooms.history(owner, roomId, { afterSeq: asSeq(26), limit: 10 })).toEqual({
         messages: [],
         hasMore: false,
+        hasOlder: true,
+        hasNewer: false,
         asOfSeq: 26,
       });
       expect((await store.rooms.history(owner, roomId, { limit: 25 })).hasMore).toBe(false);
+    });
+
+    test('history around a seq has it in its middle, or is the nearest page, and tells what lies on both sides', async () => {
+      const [owner, other] = await two();
+      const roomId = await store.room(owner);
+      await say(roomId, owner, ...dense(20).map(String));
+      // Seq 22 is no message.
+      await perform(store.log, roomId, other, { type: 'join', role: 'member' });
+      await say(roomId, owner, ...dense(5).map(String));
+      const around = async (seq: number, limit: number) => {
+        const page = await store.rooms.history(owner, roomId, { aroundSeq: asSeq(seq), limit });
+        expect(page).toMatchObject({ asOfSeq: 27, hasMore: page.hasOlder || page.hasNewer });
+        const seqs = page.messages.map((message) => message.seq);
+        return { seqs, hasOlder: page.hasOlder, hasNewer: page.hasNewer };
+      };
+      expect(await around(10, 5)).toEqual({ seqs: range(8, 12), hasOlder: true, hasNewer: true });
+      expect(await around(22, 4)).toEqual({ seqs: [20, 21, 23, 24], hasOlder: true, hasNewer: true });
+      expect(await around(3, 6)).toEqual({ seqs: range(2, 7), hasOlder: false, hasNewer: true });
+      expect(await around(1, 2)).toEqual({ seqs: [2, 3], hasOlder: false, hasNewer: true });
+      expect(await around(27, 4)).toEqual({ seqs: [24, 25, 26, 27], hasOlder: true, hasNewer: false });
+      expect(await around(99, 1)).toEqual({ seqs: [27], hasOlder: true, hasNewer: false });
+      expect(await around(10, 100)).toEqual({
+        seqs: [...range(2, 21), ...range(23, 27)],
+        hasOlder: false,
+        hasNewer: false,
+      });
+      const before = await store.rooms.history(owner, roomId, { beforeSeq: asSeq(10), limit: 3 });
+      expect(before).toMatchObject({ hasOlder: true, hasNewer: true });
+      const newest = await store.rooms.history(owner, roomId, { beforeSeq: asSeq(28), limit: 50 });
+      expect(newest).toMatchObject({ hasOlder: false, hasNewer: false });
+      expect(await store.rooms.history(owner, roomId, { afterSeq: seqZero, limit: 3 })).toMatchObject({
+        hasOlder: false,
+        hasNewer: true,
+      });
     });
 
     test('[P3] eventsAfter pages densely and tells whether there are more', async () => {

@@ -139,7 +139,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     'chat.participants': { right: { roomId }, fields: { roomId: id } },
     'chat.history': {
       right: { roomId },
-      fields: { roomId: id, beforeSeq: id, afterSeq: whole, limit: limit(limits.historyPage) },
+      fields: { roomId: id, beforeSeq: id, afterSeq: whole, aroundSeq: id, limit: limit(limits.historyPage) },
     },
     'chat.eventsAfter': {
       right: { roomId, afterSeq: 0 },

@@ -212,5 +212,6 @@ test('input that the schema does not allow is refused by field', async () => {
   });
   expect(await fieldsOf(one.chat.react({ roomId, seq: 1, emoji: 'ab' }))).toEqual({ emoji: 'malformed' });
   expect(await fieldsOf(one.chat.history({ roomId, beforeSeq: 2, afterSeq: 1 }))).toBeDefined();
+  expect(await fieldsOf(one.chat.history({ roomId, aroundSeq: 2, afterSeq: 1 }))).toBeDefined();
   expect(await fieldsOf(one.chat.history({ roomId: 0 }))).toEqual({ roomId: 'out_of_range' });
 });

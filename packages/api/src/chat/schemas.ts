@@ -40,9 +40,14 @@ export const historyInput = z
     roomId,
     beforeSeq: seq.optional(),
     afterSeq: seqOrZero.optional(),
+    aroundSeq: seq.optional(),
     limit: z.number().int().min(1).max(limits.historyPage).default(limits.historyPageDefault),
   })
-  .refine((page) => page.beforeSeq === undefined || page.afterSeq === undefined, 'before_or_after');
+  .refine(
+    ({ beforeSeq, afterSeq, aroundSeq }) =>
+      [beforeSeq, afterSeq, aroundSeq].filter((place) => place !== undefined).length <= 1,
+    'one_place',
+  );
 
 export const eventsAfterInput = z.strictObject({
   roomId,

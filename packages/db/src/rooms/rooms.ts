@@ -57,11 +57,22 @@ export interface RoomOverviewPage {
   total: number;
 }
 
+/** Without any of the three seqs: the newest messages. */
+export interface HistoryPlace {
+  beforeSeq?: Seq | undefined;
+  afterSeq?: Seq | undefined;
+  /** In the middle, or where it would be if it is no message. */
+  aroundSeq?: Seq | undefined;
+  limit: number;
+}
+
 export interface HistoryPage {
   /** Ascending by seq. */
   messages: Message[];
-  /** More in the direction that was asked for: older ones, or with `afterSeq` newer ones. */
+  /** More in the direction that was asked for: older ones, with `afterSeq` newer ones, with `aroundSeq` in either. */
   hasMore: boolean;
+  hasOlder: boolean;
+  hasNewer: boolean;
   /** The room's head at the moment that this page shows. */
   asOfSeq: Seq;
 }
@@ -97,11 +108,7 @@ export interface Rooms {
   /** A member who may write there now. @throws RefusedError ROOM_ARCHIVED, CHAT_BANNED, NOTICE_ROOM besides */
   requireSpeaker(viewerId: UserId, roomId: RoomId): Promise<void>;
   people(userIds: readonly UserId[]): Promise<Person[]>;
-  history(
-    viewerId: UserId,
-    roomId: RoomId,
-    page: { beforeSeq?: Seq; afterSeq?: Seq; limit: number },
-  ): Promise<HistoryPage>;
+  history(viewerId: UserId, roomId: RoomId, place: HistoryPlace): Promise<HistoryPage>;
   eventsAfter(viewerId: UserId, roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
 
   /** For admins: every room there is. `cursor`: goes on after this one, in the same order. */

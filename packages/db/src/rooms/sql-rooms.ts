@@ -18,7 +18,16 @@ import { readMemberships } from './read-memberships.ts';
 import { requireSpeaker } from './require-speaker.ts';
 import type { Member, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
-import type { EventsPage, HistoryPage, Membership, PublicRoom, RoomOverviewPage, Rooms, RoomSummary } from './rooms.ts';
+import type {
+  EventsPage,
+  HistoryPage,
+  HistoryPlace,
+  Membership,
+  PublicRoom,
+  RoomOverviewPage,
+  Rooms,
+  RoomSummary,
+} from './rooms.ts';
 
 /** `Rooms` over SQL. */
 export class SqlRooms implements Rooms {
@@ -118,13 +127,9 @@ export class SqlRooms implements Rooms {
     return rows.map((row) => ({ id: asUserId(row.id), name: row.name }));
   }
 
-  async history(
-    viewerId: UserId,
-    roomId: RoomId,
-    page: { beforeSeq?: Seq; afterSeq?: Seq; limit: number },
-  ): Promise<HistoryPage> {
+  async history(viewerId: UserId, roomId: RoomId, place: HistoryPlace): Promise<HistoryPage> {
     return this.#database.snapshot(async (trx) =>
-      readHistory(trx, await requireMemberRoom(trx, viewerId, roomId), page),
+      readHistory(trx, await requireMemberRoom(trx, viewerId, roomId), place),
     );
   }
 
