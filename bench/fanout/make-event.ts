@@ -17,6 +17,7 @@ export function makeEvent(room: number, number: number): RoomEvent {
     clientMessageId,
     changedSeq: seq,
     reactions: [],
+    mentions: [],
     attachments: [],
   };
   return { type: 'message.sent', roomId, seq, message };

@@ -17,6 +17,7 @@ function pretendToStore({ actorId, roomId, commandId, act }: RoomCommand): Outco
     clientMessageId: commandId,
     changedSeq: seq,
     reactions: [],
+    mentions: [],
     attachments: [],
   };
   return { status: 'stored', event: { type: 'message.sent', roomId, seq, message } };

@@ -12,6 +12,8 @@ import {
   PolledAuthority,
   SqlAccounts,
   SqlAuditLog,
+  SqlInvitations,
+  SqlNotices,
   SqlFigures,
   SqlPasswordResets,
   SqlRevocations,
@@ -124,6 +126,8 @@ export async function createServices(
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
     auditLog: new SqlAuditLog(database),
+    invitations: new SqlInvitations(database),
+    notices: new SqlNotices(database),
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,

@@ -18,6 +18,7 @@ function message(seq: number, more: { changedSeq?: number; body?: string; replyT
     changedSeq: asSeq(more.changedSeq ?? seq),
     ...(more.replyTo !== undefined && { replyTo: more.replyTo }),
     reactions: [],
+    mentions: [],
     attachments: [],
   };
 }

@@ -14,6 +14,7 @@ const message: Message = {
   clientMessageId: 'a',
   changedSeq: asSeq(1),
   reactions: [],
+  mentions: [],
   attachments: [],
 };
 const room: StoredRoom = {

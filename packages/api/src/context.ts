@@ -2,7 +2,9 @@ import type {
   Accounts,
   AuditLog,
   Authority,
+  Invitations,
   LiveBus,
+  Notices,
   PasswordResets,
   Presence,
   RoomLog,
@@ -24,6 +26,8 @@ export interface Services {
   sessions: Sessions;
   passwordResets: PasswordResets;
   rooms: Rooms;
+  invitations: Invitations;
+  notices: Notices;
   roomLog: RoomLog;
   bus: LiveBus;
   presence: Presence;

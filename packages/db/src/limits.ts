@@ -15,6 +15,7 @@ export const limits = {
   addressLine: 200,
   postcode: 10,
   emoji: 16,
+  inviteCode: 12,
   query: 100,
   userAgent: 255,
   refreshToken: 200,
@@ -31,6 +32,7 @@ export const limits = {
   publicRoomsPage: 100,
   adminRoomsPage: 100,
   adminRoomsPageDefault: 50,
+  peoplePage: 50,
   auditPage: 100,
   auditPageDefault: 50,
   unreadCountedTo: 300,
@@ -39,6 +41,12 @@ export const limits = {
   // People and rooms
   roomsPerUser: 300,
   reactionsPerMessage: 20,
+  pinsPerRoom: 50,
+  mentionsPerMessage: 20,
+  /** Of a direct conversation, oneself among them. */
+  directPeople: 10,
+  /** Added to a room in one go. */
+  peopleAddedAtOnce: 50,
   sessionsPerUser: 20,
 
   // HTTP

@@ -48,6 +48,7 @@ export class FakeRooms {
       clientMessageId,
       changedSeq: seq,
       reactions: [],
+      mentions: [],
       attachments: [],
     };
     return this.#append(roomId, { type: 'message.sent', roomId, seq, message } as unknown as RoomEvent);

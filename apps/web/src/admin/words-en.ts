@@ -204,6 +204,7 @@ export const adminEn: Shape<typeof adminKo> = {
       signOutEverywhere: 'Sign-out everywhere',
       resetLink: 'Password reset link',
       deleteMessage: 'Message removed',
+      updateRoom: 'Room changed',
     },
     sentences: {
       banUser: '<actor/> suspended <subject/>.',
@@ -214,6 +215,7 @@ export const adminEn: Shape<typeof adminKo> = {
       signOutEverywhere: '<actor/> signed <subject/> out everywhere.',
       resetLink: '<actor/> made a password reset link for <subject/>.',
       deleteMessage: '<actor/> removed a message by <subject/> in “<room/>”.',
+      updateRoom: '<actor/> changed the room “<room/>”.',
     },
     csv: {
       file: 'audit-log',

@@ -9,6 +9,7 @@ const acts = {
   signOutEverywhere: '모든 기기 로그아웃',
   resetLink: '비밀번호 재설정 링크',
   deleteMessage: '메시지 삭제',
+  updateRoom: '방 변경',
 } satisfies Record<AuditAct, string>;
 
 /** In one sentence: who, to whom. The names are links. */
@@ -21,6 +22,7 @@ const sentences = {
   signOutEverywhere: '<actor/>님이 <subject/>님을 모든 기기에서 로그아웃했습니다.',
   resetLink: '<actor/>님이 <subject/>님의 비밀번호 재설정 링크를 만들었습니다.',
   deleteMessage: '<actor/>님이 ‘<room/>’에 <subject/>님이 쓴 메시지를 삭제했습니다.',
+  updateRoom: '<actor/>님이 방 ‘<room/>’을(를) 바꿨습니다.',
 } satisfies Record<AuditAct, string>;
 
 export const adminKo = {

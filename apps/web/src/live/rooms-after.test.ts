@@ -3,9 +3,19 @@ import { expect, test } from 'vitest';
 import { roomsAfter } from './rooms-after.ts';
 
 const me = 1 as UserId;
-const room = { id: 2, lastSeq: 10, lastReadSeq: 10, unread: 0, memberCount: 3 } as RoomSummary;
-const sent = (seq: number, author: number) =>
-  ({ type: 'message.sent', roomId: 2, seq, message: { seq, author: { id: author, name: '' } } }) as ChatEvent;
+const room = { id: 2, lastSeq: 10, lastReadSeq: 10, unread: 0, unreadMentions: 0, memberCount: 3 } as RoomSummary;
+const sent = (seq: number, author: number, body = '', mentioned: number[] = []) =>
+  ({
+    type: 'message.sent',
+    roomId: 2,
+    seq,
+    message: {
+      seq,
+      author: { id: author, name: '' },
+      body,
+      mentions: mentioned.map((id) => ({ id, name: '' })),
+    },
+  }) as unknown as ChatEvent;
 
 test('a message of somebody else is unread, one of mine reads the room', () => {
   expect(roomsAfter([room], sent(11, 2), me)).toMatchObject([{ unread: 1, lastSeq: 11, lastReadSeq: 10 }]);
@@ -51,3 +61,37 @@ test('a list that was read before the stream began is asked for again', () => {
   expect(roomsAfter([room], heads({ 2: 11 }), me)).toBe('stale');
   expect(roomsAfter([room], heads({ 2: 10, 3: 1 }), me)).toBe('stale');
 });
+
+test('what names me or everybody is counted apart; what may have named me before is asked for again', () => {
+  expect(roomsAfter([room], sent(11, 2, '<@1>', [1]), me)).toMatchObject([{ unread: 1, unreadMentions: 1 }]);
+  expect(roomsAfter([room], sent(11, 2, '<@all>'), me)).toMatchObject([{ unreadMentions: 1 }]);
+  expect(roomsAfter([room], sent(11, 2, '<@3>', [3]), me)).toMatchObject([{ unread: 1, unreadMentions: 0 }]);
+  const named = { ...room, lastSeq: 11, unread: 1, unreadMentions: 1 };
+  const edited = {
+    ...sent(12, 2),
+    type: 'message.edited',
+    message: { seq: 11, author: { id: 2 }, body: '', mentions: [] },
+  };
+  expect(roomsAfter([named], edited as unknown as ChatEvent, me)).toBe('stale');
+});
+
+test('a room that was changed is shown as it is now, and opened again it is archived no more', () => {
+  const changed = (facts: object) =>
+    ({ type: 'room.changed', roomId: 2, seq: 11, room: { id: 2, ...facts } }) as ChatEvent;
+  const [archived] = asRooms(roomsAfter([room], changed({ name: '새 이름', archivedAt: '2026' }), me));
+  expect(archived).toMatchObject({ name: '새 이름', archivedAt: '2026', lastSeq: 11, memberCount: 3 });
+  const [open] = asRooms(roomsAfter([{ ...room, archivedAt: '2026' }], changed({ name: '새 이름' }), me));
+  expect(open).not.toHaveProperty('archivedAt');
+});
+
+test('my new role is mine, and nobody else’s', () => {
+  const changed = (id: number) =>
+    ({ type: 'member.changed', roomId: 2, seq: 11, member: { id, role: 'moderator' } }) as ChatEvent;
+  expect(roomsAfter([room], changed(1), me)).toMatchObject([{ role: 'moderator' }]);
+  expect(asRooms(roomsAfter([room], changed(3), me))[0]).not.toHaveProperty('role');
+});
+
+function asRooms(after: ReturnType<typeof roomsAfter>): RoomSummary[] {
+  if (after === 'stale') throw new Error('it was asked for again');
+  return after;
+}

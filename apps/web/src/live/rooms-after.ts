@@ -28,13 +28,33 @@ function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSumma
   switch (event.type) {
     case 'message.sent':
       return event.message.author.id === me
-        ? { ...room, lastSeq: event.seq, lastMessage: event.message, lastReadSeq: event.seq, unread: 0 }
-        : { ...room, lastSeq: event.seq, lastMessage: event.message, unread: room.unread + 1 };
-    case 'message.edited':
+        ? {
+            ...room,
+            lastSeq: event.seq,
+            lastMessage: event.message,
+            lastReadSeq: event.seq,
+            unread: 0,
+            unreadMentions: 0,
+          }
+        : {
+            ...room,
+            lastSeq: event.seq,
+            lastMessage: event.message,
+            unread: room.unread + 1,
+            unreadMentions: room.unreadMentions + (isMeant(event.message, me) ? 1 : 0),
+          };
+    case 'message.edited': {
+      // Whether it named me before, nobody here knows.
+      const mayNameMe = room.unreadMentions > 0 || isMeant(event.message, me);
+      if (event.message.seq > room.lastReadSeq && mayNameMe) return 'stale';
+      return withMessage({ ...room, lastSeq: event.seq }, event.message);
+    }
     case 'reaction.changed':
+    case 'pin.changed':
       return withMessage({ ...room, lastSeq: event.seq }, event.message);
     case 'message.deleted': {
       const wasUnread = event.targetSeq > room.lastReadSeq && event.message.author.id !== me;
+      if (wasUnread && room.unreadMentions > 0) return 'stale';
       const unread = wasUnread ? Math.max(0, room.unread - 1) : room.unread;
       return withMessage({ ...room, lastSeq: event.seq, unread }, event.message);
     }
@@ -43,6 +63,17 @@ function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSumma
       return event.member.id === me ? 'stale' : { ...room, lastSeq: event.seq, memberCount: room.memberCount + 1 };
     case 'member.left':
       return event.userId === me ? 'left' : { ...room, lastSeq: event.seq, memberCount: room.memberCount - 1 };
+    case 'member.changed': {
+      const changed = { ...room, lastSeq: event.seq };
+      return event.member.id === me ? { ...changed, role: event.member.role } : changed;
+    }
+    case 'room.changed': {
+      const { archivedAt: _before, ...others } = room;
+      return { ...others, ...event.room, lastSeq: event.seq };
+    }
+    case 'notice.confirmed':
+    case 'notice.reminded':
+      return { ...room, lastSeq: event.seq };
     case 'read': {
       const mine = [event, ...(event.others ?? [])].find((position) => position.userId === me);
       return mine === undefined || mine.seq <= room.lastReadSeq ? room : readUpTo(room, mine.seq);
@@ -50,10 +81,15 @@ function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSumma
   }
 }
 
+/** By name, or with everybody. */
+export function isMeant(message: Message, me: UserId): boolean {
+  return message.mentions.some(({ id }) => id === me) || message.body.includes('<@all>');
+}
+
 /** Everything is read, or somebody has to count again. */
 export function readUpTo(room: RoomSummary, seq: RoomSummary['lastReadSeq']): RoomSummary | 'stale' {
   const lastSaid = room.lastMessage?.seq ?? room.lastSeq;
-  return seq >= lastSaid ? { ...room, lastReadSeq: seq, unread: 0 } : 'stale';
+  return seq >= lastSaid ? { ...room, lastReadSeq: seq, unread: 0, unreadMentions: 0 } : 'stale';
 }
 
 function withMessage(room: RoomSummary, message: Message): RoomSummary {

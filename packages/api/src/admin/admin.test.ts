@@ -31,6 +31,7 @@ test('[SEC-17] every procedure of the admin router is refused to members and to 
       resetLink: () => admin.resetLink({ userId: user.id }),
       signOutEverywhere: () => admin.signOutEverywhere({ userId: user.id }),
       rooms: () => admin.rooms(),
+      updateRoom: () => admin.updateRoom({ roomId, archived: true, reason: 'x' }),
       auditLog: () => admin.auditLog(),
       stats: () => admin.stats(),
       deleteMessage: () => admin.deleteMessage({ roomId, seq: 1, reason: 'x' }),

@@ -1,4 +1,5 @@
 import { changeRoom } from '../chat/change-room.ts';
+import { roomChanges } from '../chat/room-changes.ts';
 import { adminProcedure, router } from '../trpc.ts';
 import { banUser, chatBanUser } from './ban-user.ts';
 import { resetLink } from './reset-link.ts';
@@ -8,6 +9,7 @@ import {
   auditLogInput,
   banUserInput,
   chatBanUserInput,
+  administerRoomInput,
   moderateMessageInput,
   userInput,
   usersInput,
@@ -37,6 +39,12 @@ export const adminRouter = router({
   signOutEverywhere: adminProcedure.input(userInput).mutation(({ ctx, input }) => signOutEverywhere(ctx, input)),
   /** That they are there, also of those that the admin is not in; what is said in them is for members. */
   rooms: adminProcedure.input(adminRoomsInput).query(({ ctx, input }) => ctx.services.rooms.overview(input)),
+  /** Any of them, whether the admin is a member of it or not. */
+  updateRoom: adminProcedure
+    .input(administerRoomInput)
+    .mutation(({ ctx, input }) =>
+      changeRoom(ctx, input, { type: 'administer', changes: roomChanges(input), reason: input.reason }),
+    ),
   auditLog: adminProcedure.input(auditLogInput).query(({ ctx, input }) => readAuditLog(ctx, input)),
   /** For the dashboard, which asks again every few seconds. */
   stats: adminProcedure.query(({ ctx }) => ctx.services.stats.now()),

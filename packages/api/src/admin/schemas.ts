@@ -1,6 +1,7 @@
 import { auditActs } from '@dark-circle/db/audit-acts';
 import { z } from 'zod';
 import { auditId, commandId, roomId, seq, userId } from '../ids.ts';
+import { roomChanges } from '../chat/schemas.ts';
 import { limits } from '../limits.ts';
 import { line } from '../text.ts';
 
@@ -37,6 +38,13 @@ export const moderateMessageInput = z.strictObject({
   reason: line(limits.reason),
   commandId: commandId.optional(),
 });
+
+export const administerRoomInput = z
+  .strictObject({ roomId, ...roomChanges, reason: line(limits.reason), commandId: commandId.optional() })
+  .refine(
+    ({ name, topic, archived }) => name !== undefined || topic !== undefined || archived !== undefined,
+    'required',
+  );
 
 export const adminRoomsInput = z
   .strictObject({

@@ -38,6 +38,7 @@ test('[P2] sending again with the same id answers the first message, in whatever
     body: '안녕',
     author: { id: one.user.id },
     reactions: [],
+    mentions: [],
     attachments: [],
   });
   expect(await one.chat.send({ roomId, clientMessageId: clientMessageId.toUpperCase(), body: '다른 말' })).toEqual(

@@ -1,23 +1,39 @@
 import { router, signedInProcedure } from '../trpc.ts';
+import { addMembers } from './add-members.ts';
 import { changeRoom } from './change-room.ts';
 import { createRoom } from './create-room.ts';
+import { inviteLink, joinByInvite } from './invitations.ts';
 import { enterRoom, exitRoom, participants } from './presence.ts';
 import { markRead } from './mark-read.ts';
+import { openDirect } from './open-direct.ts';
 import { openEvents } from './open-events.ts';
+import { roomChanges } from './room-changes.ts';
 import {
+  addMembersInput,
   createRoomInput,
   deleteMessageInput,
   editMessageInput,
   eventsAfterInput,
   eventsInput,
   historyInput,
+  invitationInput,
+  inviteLinkInput,
+  joinByInviteInput,
   markReadInput,
+  memberCommandInput,
+  messageCommandInput,
+  messageInput,
+  openDirectInput,
+  peopleInput,
+  pinInput,
   presenceInput,
   publicRoomsInput,
   reactInput,
   roomCommandInput,
   roomInput,
   sendInput,
+  setRoleInput,
+  updateRoomInput,
 } from './schemas.ts';
 import { sendMessage } from './send-message.ts';
 import { tellTyping } from './tell-typing.ts';
@@ -38,6 +54,28 @@ export const chatRouter = router({
     .input(roomInput)
     .query(({ ctx, input }) => ctx.services.rooms.members(ctx.caller.userId, input.roomId)),
 
+  updateRoom: signedInProcedure
+    .input(updateRoomInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'change', changes: roomChanges(input) })),
+  setRole: signedInProcedure
+    .input(setRoleInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'setRole', userId: input.userId, role: input.role })),
+  addMembers: signedInProcedure.input(addMembersInput).mutation(({ ctx, input }) => addMembers(ctx, input)),
+  removeMember: signedInProcedure
+    .input(memberCommandInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'remove', userId: input.userId })),
+  /** Of a room that one keeps in order: made when there is none, or anew. */
+  inviteLink: signedInProcedure.input(inviteLinkInput).mutation(({ ctx, input }) => inviteLink(ctx, input)),
+  invitation: signedInProcedure
+    .input(invitationInput)
+    .query(({ ctx, input }) => ctx.services.invitations.find(ctx.caller.userId, input.code)),
+  joinByInvite: signedInProcedure.input(joinByInviteInput).mutation(({ ctx, input }) => joinByInvite(ctx, input)),
+  openDirect: signedInProcedure.input(openDirectInput).mutation(({ ctx, input }) => openDirect(ctx, input)),
+  /** Everybody with whom one shares a room. */
+  people: signedInProcedure
+    .input(peopleInput)
+    .query(({ ctx, input }) => ctx.services.rooms.acquaintances(ctx.caller.userId, input)),
+
   enter: signedInProcedure.input(presenceInput).mutation(({ ctx, input }) => enterRoom(ctx, input)),
   exit: signedInProcedure.input(presenceInput).mutation(({ ctx, input }) => exitRoom(ctx, input)),
   participants: signedInProcedure.input(roomInput).query(({ ctx, input }) => participants(ctx, input)),
@@ -53,14 +91,40 @@ export const chatRouter = router({
   editMessage: signedInProcedure
     .input(editMessageInput)
     .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'edit', targetSeq: input.seq, body: input.body })),
-  deleteMessage: signedInProcedure
-    .input(deleteMessageInput)
-    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'delete', targetSeq: input.seq })),
+  deleteMessage: signedInProcedure.input(deleteMessageInput).mutation(({ ctx, input }) =>
+    changeRoom(ctx, input, {
+      type: 'delete',
+      targetSeq: input.seq,
+      ...(input.reason !== undefined && { reason: input.reason }),
+    }),
+  ),
   react: signedInProcedure
     .input(reactInput)
     .mutation(({ ctx, input }) =>
       changeRoom(ctx, input, { type: 'react', targetSeq: input.seq, emoji: input.emoji, present: input.present }),
     ),
+  pin: signedInProcedure
+    .input(pinInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'pin', targetSeq: input.seq, pinned: input.pinned })),
+  pins: signedInProcedure
+    .input(roomInput)
+    .query(({ ctx, input }) => ctx.services.rooms.pins(ctx.caller.userId, input.roomId)),
+
+  /** The newest notice that one has not confirmed yet, or null. */
+  pendingNotice: signedInProcedure.query(async ({ ctx }) => {
+    return (await ctx.services.notices.pending(ctx.caller.userId)) ?? null;
+  }),
+  confirmNotice: signedInProcedure
+    .input(messageCommandInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'confirm', targetSeq: input.seq })),
+  confirmations: signedInProcedure
+    .input(messageInput)
+    .query(({ ctx, input }) => ctx.services.notices.confirmations(ctx.caller.userId, input.roomId, input.seq)),
+  /** Asks those who have not confirmed. */
+  remindNotice: signedInProcedure
+    .input(messageCommandInput)
+    .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'remind', targetSeq: input.seq })),
+
   typing: signedInProcedure.input(roomInput).mutation(({ ctx, input }) => tellTyping(ctx, input)),
   markRead: signedInProcedure.input(markReadInput).mutation(({ ctx, input }) => markRead(ctx, input)),
 

@@ -31,6 +31,53 @@ export const publicRoomsInput = z
   })
   .prefault({});
 
+/** What is to be different; at least one thing is. */
+export const roomChanges = {
+  name: line(limits.roomName).optional(),
+  topic: optionalLine(limits.roomTopic).optional(),
+  archived: z.boolean().optional(),
+};
+
+export const updateRoomInput = z
+  .strictObject({ roomId, ...roomChanges, ...command })
+  .refine(
+    ({ name, topic, archived }) => name !== undefined || topic !== undefined || archived !== undefined,
+    'required',
+  );
+
+export const memberCommandInput = z.strictObject({ roomId, userId, ...command });
+export const setRoleInput = z.strictObject({
+  roomId,
+  userId,
+  role: z.enum(['owner', 'moderator', 'member']),
+  ...command,
+});
+export const addMembersInput = z.strictObject({
+  roomId,
+  userIds: z.array(userId).min(1, 'required').max(limits.peopleAddedAtOnce, 'too_many'),
+});
+
+const inviteCode = z.string().regex(/^[2-9a-z]{12}$/u, 'malformed');
+
+export const inviteLinkInput = z.strictObject({ roomId, reset: z.boolean().default(false) });
+export const invitationInput = z.strictObject({ code: inviteCode });
+export const joinByInviteInput = z.strictObject({ code: inviteCode, ...command });
+
+export const openDirectInput = z.strictObject({
+  userIds: z
+    .array(userId)
+    .min(1, 'required')
+    .max(limits.directPeople - 1, 'too_many'),
+});
+
+export const peopleInput = z
+  .strictObject({
+    query: z.string().trim().max(limits.query, 'too_long').optional(),
+    cursor: userId.optional(),
+    limit: z.number().int().min(1).max(limits.peoplePage).default(limits.peoplePage),
+  })
+  .prefault({});
+
 export const roomInput = z.strictObject({ roomId });
 export const roomCommandInput = z.strictObject({ roomId, ...command });
 export const presenceInput = z.strictObject({ roomId, connectionId });
@@ -63,7 +110,16 @@ export const sendInput = z.strictObject({
 });
 
 export const editMessageInput = z.strictObject({ roomId, seq, body: messageBody, ...command });
-export const deleteMessageInput = z.strictObject({ roomId, seq, ...command });
+/** `reason`: for another's message. */
+export const deleteMessageInput = z.strictObject({
+  roomId,
+  seq,
+  reason: line(limits.reason).optional(),
+  ...command,
+});
+export const pinInput = z.strictObject({ roomId, seq, pinned: z.boolean().default(true), ...command });
+export const messageInput = z.strictObject({ roomId, seq });
+export const messageCommandInput = z.strictObject({ roomId, seq, ...command });
 export const reactInput = z.strictObject({ roomId, seq, emoji, present: z.boolean().default(true), ...command });
 export const markReadInput = z.strictObject({ roomId, seq });
 

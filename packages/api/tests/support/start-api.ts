@@ -15,6 +15,8 @@ import {
   RefusedError,
   SqlAccounts,
   SqlAuditLog,
+  SqlInvitations,
+  SqlNotices,
   SqlFigures,
   SqlPasswordResets,
   SqlRevocations,
@@ -69,6 +71,8 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
   const services: Services = {
     accounts: new SqlAccounts(database, writer),
     auditLog: new SqlAuditLog(database),
+    invitations: new SqlInvitations(database),
+    notices: new SqlNotices(database),
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,

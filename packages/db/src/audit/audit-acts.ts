@@ -8,6 +8,7 @@ export const auditActs = [
   'signOutEverywhere',
   'resetLink',
   'deleteMessage',
+  'updateRoom',
 ] as const;
 
 export type AuditAct = (typeof auditActs)[number];

@@ -12,9 +12,10 @@ export function asSeenByActor(
   { isMember, ban }: { isMember: boolean; ban: Ban | undefined },
 ): RoomEvent {
   if (isMember && ban === undefined) return event;
-  return 'message' in event ? { ...event, message: ownWords(event.message, actorId) } : event;
+  if ('message' in event) return { ...event, message: ownWords(event.message, actorId) };
+  return event.type === 'room.changed' ? { ...event, room: { ...event.room, name: '', topic: '' } } : event;
 }
 
-function ownWords({ replyTo: _quote, ...message }: Message, actorId: UserId): Message {
-  return { ...message, body: message.author.id === actorId ? message.body : '', reactions: [] };
+function ownWords({ replyTo: _quote, pinnedAt: _pinnedAt, ...message }: Message, actorId: UserId): Message {
+  return { ...message, body: message.author.id === actorId ? message.body : '', reactions: [], mentions: [] };
 }

@@ -9,9 +9,15 @@ export interface BatchState {
   users: Map<UserId, UserState>;
   members: Map<MemberKey, MemberState>;
   messages: Map<MessageKey, MessageState>;
+  /** Which of them were taken out of the room that they would join. */
+  removed: Set<MemberKey>;
+  /** Who has confirmed which of the notices that are to be confirmed. */
+  confirmed: Set<ConfirmationKey>;
+  /** Of the rooms where something is to be pinned. */
+  pinCounts: Map<RoomId, number>;
   /** Commands that are stored already, earlier arrivals in this batch included. */
   stored: Map<CommandKey, StoredCommand>;
-  /** How many rooms each joining user is in. */
+  /** How many rooms each of those is in who are to join one. */
   roomCounts: Map<UserId, number>;
 }
 
@@ -19,7 +25,12 @@ export interface RoomState {
   id: RoomId;
   kind: RoomKind;
   visibility: RoomVisibility;
+  name: string;
+  topic: string;
   archived: boolean;
+  inviteCode: string | undefined;
+  /** Whose direct conversation it is; nobody's in any other room. */
+  directIds: ReadonlySet<UserId>;
   lastSeq: Seq;
 }
 
@@ -41,6 +52,8 @@ export interface MessageState {
   deleted: boolean;
   /** Which users reacted with each emoji. */
   reactions: Map<string, Set<UserId>>;
+  /** Known where it is to be pinned. */
+  pinned: boolean;
 }
 
 export interface StoredCommand {
@@ -52,9 +65,12 @@ export interface StoredCommand {
 
 export type MemberKey = `${RoomId}/${UserId}`;
 export type MessageKey = `${RoomId}#${Seq}`;
+export type ConfirmationKey = `${MessageKey}/${UserId}`;
 export type CommandKey = `${RoomId}/${UserId}/${string}`;
 
 export const memberKey = (roomId: RoomId, userId: UserId): MemberKey => `${roomId}/${userId}`;
 export const messageKey = (roomId: RoomId, seq: Seq): MessageKey => `${roomId}#${seq}`;
+export const confirmationKey = (roomId: RoomId, seq: Seq, userId: UserId): ConfirmationKey =>
+  `${messageKey(roomId, seq)}/${userId}`;
 export const commandKey = (command: { roomId: RoomId; actorId: UserId; commandId: string }): CommandKey =>
   `${command.roomId}/${command.actorId}/${command.commandId}`;

@@ -1,17 +1,36 @@
-import type { RoomId, Seq, UserId } from '../ids.ts';
+import type { Seq, RoomId, UserId } from '../ids.ts';
 import type { RefusalDetails, RefusalReason } from '../refusal.ts';
-import type { RoomEvent } from '../rooms/room-event.ts';
+import type { MemberRole, RoomEvent } from '../rooms/room-event.ts';
+
+/** What is to be different of a room; what is left out stays. */
+export interface RoomChanges {
+  name?: string;
+  topic?: string;
+  archived?: boolean;
+}
 
 /** What a person may do to a room so that it changes for everybody. */
 export type RoomAct =
   | { type: 'send'; body: string; replyTo?: Seq }
   | { type: 'edit'; targetSeq: Seq; body: string }
-  | { type: 'delete'; targetSeq: Seq }
+  /** One's own message; or another's, by who keeps order there, with a reason. */
+  | { type: 'delete'; targetSeq: Seq; reason?: string }
   /** An admin removes anybody's message, member or not. */
   | { type: 'moderate'; targetSeq: Seq; reason: string }
   | { type: 'react'; targetSeq: Seq; emoji: string; present: boolean }
-  | { type: 'join'; role: 'owner' | 'member' }
-  | { type: 'leave' };
+  | { type: 'pin'; targetSeq: Seq; pinned: boolean }
+  /** That one has taken note of a notice. */
+  | { type: 'confirm'; targetSeq: Seq }
+  /** Asks those who have not. */
+  | { type: 'remind'; targetSeq: Seq }
+  | { type: 'join'; role: 'owner' | 'member'; inviteCode?: string }
+  | { type: 'leave' }
+  | { type: 'add'; userId: UserId }
+  | { type: 'remove'; userId: UserId }
+  | { type: 'setRole'; userId: UserId; role: MemberRole }
+  | { type: 'change'; changes: RoomChanges }
+  /** An admin changes any room, member or not. */
+  | { type: 'administer'; changes: RoomChanges; reason: string };
 
 export interface RoomCommand {
   /** A UUID, stored once per room and actor (P2). For `send` it is the message's `clientMessageId`. */

@@ -1,31 +1,19 @@
 import { banDetails } from '../accounts/ban.ts';
-import { limits } from '../limits.ts';
-import type { RefusalDetails, RefusalReason } from '../refusal.ts';
-import { nextSeq, type Seq } from '../ids.ts';
-import {
-  commandKey,
-  memberKey,
-  messageKey,
-  type BatchState,
-  type MessageState,
-  type RoomState,
-  type StoredCommand,
-  type UserState,
-} from './batch-state.ts';
+import { commandKey, memberKey, type BatchState } from './batch-state.ts';
 import type { RoomAct, RoomCommand } from './command.ts';
-
-export type Decision =
-  /** It takes the room's next seq; `state` already shows it. */
-  | { status: 'accepted'; command: RoomCommand; seq: Seq }
-  | { status: 'repeated'; stored: StoredCommand }
-  | { status: 'unchanged'; seq: Seq }
-  | Refused;
-
-interface Refused {
-  status: 'refused';
-  reason: RefusalReason;
-  details: RefusalDetails;
-}
+import { decideAdd, decideJoin, decideLeave, decideRemove, decideSetRole } from './decide-membership.ts';
+import {
+  decideConfirm,
+  decideDelete,
+  decideEdit,
+  decideModerate,
+  decidePin,
+  decideReact,
+  decideRemind,
+  decideSend,
+} from './decide-message.ts';
+import { decideAdminister, decideChange } from './decide-room.ts';
+import { eventTypeOf, refused, type Act, type Attempt, type Decision, type MemberAttempt } from './decision.ts';
 
 /**
  * Decides one command and moves `state` on, so that the next command of the batch meets the room as this one left it.
@@ -44,135 +32,56 @@ export function decide(state: BatchState, command: RoomCommand): Decision {
   if (user.ban !== undefined) return refused('USER_BANNED', banDetails(user.ban));
   const room = state.rooms.get(command.roomId);
   if (room === undefined) return refused('ROOM_NOT_FOUND');
-  return apply(state, room, user, command);
+  return decideFor({ state, room, user, command, act: command.act });
 }
 
-/** The type of the event that an accepted act becomes. */
-export function eventTypeOf(act: RoomAct): string {
+function decideFor(attempt: Attempt): Decision {
+  const { state, room, user, act } = attempt;
   switch (act.type) {
-    case 'send':
-      return 'message.sent';
-    case 'edit':
-      return 'message.edited';
-    case 'delete':
-    case 'moderate':
-      return 'message.deleted';
-    case 'react':
-      return 'reaction.changed';
     case 'join':
-      return 'member.joined';
-    case 'leave':
-      return 'member.left';
+      return decideJoin({ ...attempt, act });
+    case 'moderate':
+      return decideModerate({ ...attempt, act });
+    case 'administer':
+      return decideAdminister({ ...attempt, act });
+    default: {
+      const member = state.members.get(memberKey(room.id, user.id));
+      // A private room that one is not in looks like none (P7).
+      if (member === undefined) return refused(room.visibility === 'public' ? 'NOT_A_MEMBER' : 'ROOM_NOT_FOUND');
+      return decideForMember({ ...attempt, act, member });
+    }
   }
 }
 
-function apply(state: BatchState, room: RoomState, user: UserState, command: RoomCommand): Decision {
-  const { act } = command;
-  const member = state.members.get(memberKey(room.id, user.id));
-  if (act.type === 'join') return join(state, room, user, command, act.role);
-  if (act.type === 'moderate') return moderate(state, room, user, command, act.targetSeq);
-  // A private room that one is not in looks like none (P7).
-  if (member === undefined) return refused(room.visibility === 'public' ? 'NOT_A_MEMBER' : 'ROOM_NOT_FOUND');
-  if (act.type === 'leave') {
-    state.members.delete(memberKey(room.id, user.id));
-    state.roomCounts.set(user.id, (state.roomCounts.get(user.id) ?? 1) - 1);
-    return accepted(state, room, command);
-  }
+type MemberAct = Exclude<RoomAct, Act<'join' | 'moderate' | 'administer'>>;
+
+function decideForMember(attempt: MemberAttempt<MemberAct>): Decision {
+  const { room, user, act } = attempt;
+  if (act.type === 'leave') return decideLeave(attempt);
+  if (act.type === 'change' && act.changes.archived === false) return decideChange({ ...attempt, act });
   if (room.archived) return refused('ROOM_ARCHIVED');
+  if (act.type === 'confirm') return decideConfirm({ ...attempt, act });
   if (user.chatBan !== undefined) return refused('CHAT_BANNED', banDetails(user.chatBan));
   switch (act.type) {
-    case 'send': {
-      if (room.kind === 'notice' && user.role !== 'admin' && member.role !== 'owner') return refused('NOTICE_ROOM');
-      if (act.replyTo !== undefined && state.messages.get(messageKey(room.id, act.replyTo)) === undefined) {
-        return refused('MESSAGE_NOT_FOUND');
-      }
-      const decision = accepted(state, room, command);
-      state.messages.set(messageKey(room.id, decision.seq), {
-        authorId: user.id,
-        deleted: false,
-        reactions: new Map(),
-      });
-      return decision;
-    }
+    case 'send':
+      return decideSend({ ...attempt, act });
     case 'edit':
-    case 'delete': {
-      const target = state.messages.get(messageKey(room.id, act.targetSeq));
-      if (target === undefined) return refused('MESSAGE_NOT_FOUND');
-      if (target.authorId !== user.id) return refused('NOT_YOUR_MESSAGE');
-      return act.type === 'edit'
-        ? target.deleted
-          ? refused('MESSAGE_NOT_FOUND')
-          : accepted(state, room, command)
-        : remove(state, room, command, target);
-    }
+      return decideEdit({ ...attempt, act });
+    case 'delete':
+      return decideDelete({ ...attempt, act });
     case 'react':
-      return react(state, room, user, command, act);
+      return decideReact({ ...attempt, act });
+    case 'pin':
+      return decidePin({ ...attempt, act });
+    case 'remind':
+      return decideRemind({ ...attempt, act });
+    case 'add':
+      return decideAdd({ ...attempt, act });
+    case 'remove':
+      return decideRemove({ ...attempt, act });
+    case 'setRole':
+      return decideSetRole({ ...attempt, act });
+    case 'change':
+      return decideChange({ ...attempt, act });
   }
-}
-
-function join(
-  state: BatchState,
-  room: RoomState,
-  user: UserState,
-  command: RoomCommand,
-  role: 'owner' | 'member',
-): Decision {
-  const key = memberKey(room.id, user.id);
-  if (state.members.has(key)) return { status: 'unchanged', seq: room.lastSeq };
-  // The owner's own join is what makes a private room; nobody else walks into one.
-  if (room.visibility === 'private' && role !== 'owner') return refused('ROOM_NOT_FOUND');
-  if (room.archived) return refused('ROOM_ARCHIVED');
-  const count = state.roomCounts.get(user.id) ?? 0;
-  if (count >= limits.roomsPerUser) return refused('TOO_MANY_ROOMS');
-  state.roomCounts.set(user.id, count + 1);
-  state.members.set(key, { role });
-  return accepted(state, room, command);
-}
-
-function moderate(state: BatchState, room: RoomState, user: UserState, command: RoomCommand, targetSeq: Seq): Decision {
-  if (user.role !== 'admin') return refused('NOT_AN_ADMIN');
-  const target = state.messages.get(messageKey(room.id, targetSeq));
-  return target === undefined ? refused('MESSAGE_NOT_FOUND') : remove(state, room, command, target);
-}
-
-function remove(state: BatchState, room: RoomState, command: RoomCommand, target: MessageState): Decision {
-  if (target.deleted) return { status: 'unchanged', seq: room.lastSeq };
-  target.deleted = true;
-  return accepted(state, room, command);
-}
-
-function react(
-  state: BatchState,
-  room: RoomState,
-  user: UserState,
-  command: RoomCommand,
-  act: Extract<RoomAct, { type: 'react' }>,
-): Decision {
-  const target = state.messages.get(messageKey(room.id, act.targetSeq));
-  if (target === undefined || target.deleted) return refused('MESSAGE_NOT_FOUND');
-  const users = target.reactions.get(act.emoji) ?? new Set();
-  if (users.has(user.id) === act.present) return { status: 'unchanged', seq: room.lastSeq };
-  if (act.present) {
-    if (users.size === 0 && target.reactions.size >= limits.reactionsPerMessage) return refused('TOO_MANY_REACTIONS');
-    target.reactions.set(act.emoji, users.add(user.id));
-  } else {
-    users.delete(user.id);
-    if (users.size === 0) target.reactions.delete(act.emoji);
-  }
-  return accepted(state, room, command);
-}
-
-function accepted(state: BatchState, room: RoomState, command: RoomCommand): Decision & { status: 'accepted' } {
-  room.lastSeq = nextSeq(room.lastSeq);
-  state.stored.set(commandKey(command), {
-    roomId: room.id,
-    actorId: command.actorId,
-    seq: room.lastSeq,
-    type: eventTypeOf(command.act),
-  });
-  return { status: 'accepted', command, seq: room.lastSeq };
-}
-
-function refused(reason: RefusalReason, details: RefusalDetails = {}): Refused {
-  return { status: 'refused', reason, details };
 }

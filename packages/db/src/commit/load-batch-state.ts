@@ -5,9 +5,12 @@ import { ByRoom } from '../sql/by-room.ts';
 import type { Database } from '../sql/database.ts';
 import type { AuthorityRow, MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow, UserRow } from '../sql/rows.ts';
 import { runTogether } from '../sql/run-together.ts';
+import { everybody, mentionedIds } from '../rooms/mentions.ts';
+import { directIdsOf } from '../rooms/to-room.ts';
 import { asMemberRole, asRole, asRoomKind, asRoomVisibility } from '../sql/words.ts';
 import { commandKey, memberKey, messageKey, type BatchState, type RoomState, type UserState } from './batch-state.ts';
 import type { RoomCommand } from './command.ts';
+import { loadRareState } from './load-rare-state.ts';
 
 export interface LoadedBatch {
   state: BatchState;
@@ -50,9 +53,12 @@ export async function loadBatchState(
     messages: new Map(
       messages.map((row) => [
         messageKey(asRoomId(row.room_id), asSeq(row.seq)),
-        { authorId: asUserId(row.author_id), deleted: row.deleted_at !== null, reactions: new Map() },
+        { authorId: asUserId(row.author_id), deleted: row.deleted_at !== null, reactions: new Map(), pinned: false },
       ]),
     ),
+    removed: new Set(),
+    confirmed: new Set(),
+    pinCounts: new Map(),
     stored: new Map(stored.map(toStored).map((known) => [commandKey(known), known])),
     roomCounts: new Map(roomCounts.map((row) => [asUserId(row.user_id), Number(row.rooms)])),
   };
@@ -60,6 +66,7 @@ export async function loadBatchState(
     const held = state.messages.get(messageKey(asRoomId(row.room_id), asSeq(row.seq)))?.reactions;
     held?.set(row.emoji, (held.get(row.emoji) ?? new Set()).add(asUserId(row.user_id)));
   }
+  await loadRareState(trx, commands, state);
   return { state, generation: asGeneration(ordered.generation) };
 }
 
@@ -72,18 +79,20 @@ function lockRooms(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
     .whereIn('id', ascending(commands.map((command) => command.roomId)))
     .orderBy('id')
     .forUpdate()
-    .select('id', 'kind', 'visibility', 'archived_at', 'last_seq');
+    .select(...roomColumns);
 }
 
 function lockUsers(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
-  const ids = ascending(commands.map((command) => command.actorId));
+  const ids = ascending(
+    commands.flatMap(({ actorId, act }) => (act.type === 'add' ? [actorId, act.userId] : [actorId])),
+  );
   const users = trx<UserRow>('users')
     .whereIn('id', ids)
     .orderBy('id')
     .select('id', 'name', 'role', 'deleted_at', 'banned_at', 'banned_until', 'ban_reason')
     .select('chat_banned_at', 'chat_banned_until', 'chat_ban_reason');
   // One statement for all, so that the order of locks holds; joining is rare enough to lock the others of the batch too.
-  return commands.some(({ act }) => act.type === 'join') ? users.forUpdate() : users.forShare();
+  return commands.some(({ act }) => act.type === 'join' || act.type === 'add') ? users.forUpdate() : users.forShare();
 }
 
 function selectStored(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
@@ -96,7 +105,12 @@ function selectStored(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
 
 function selectMembers(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
   const ids = new ByRoom<number>();
-  for (const command of commands) ids.add(command.roomId, command.actorId);
+  for (const { roomId, actorId, act } of commands) {
+    ids.add(roomId, actorId);
+    if ('userId' in act) ids.add(roomId, act.userId);
+    // Only who is in a room can be named there.
+    if ('body' in act) for (const id of mentionedIds(act.body)) if (id !== everybody) ids.add(roomId, id);
+  }
   return trx<MemberRow>('members').where(ids.where('user_id')).select('room_id', 'user_id', 'role');
 }
 
@@ -117,7 +131,9 @@ function selectMessages(trx: Knex.Transaction, seqs: ByRoom<number>) {
 }
 
 function countRooms(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
-  const joining = commands.filter(({ act }) => act.type === 'join').map((command) => command.actorId);
+  const joining = commands.flatMap(({ actorId, act }) =>
+    act.type === 'join' ? [actorId] : act.type === 'add' ? [act.userId] : [],
+  );
   if (joining.length === 0) return undefined;
   return trx<MemberRow>('members')
     .whereIn('user_id', joining)
@@ -126,12 +142,28 @@ function countRooms(trx: Knex.Transaction, commands: readonly RoomCommand[]) {
     .count({ rooms: '*' });
 }
 
-function toRoom(row: Pick<RoomRow, 'id' | 'kind' | 'visibility' | 'archived_at' | 'last_seq'>): RoomState {
+const roomColumns = [
+  'id',
+  'kind',
+  'visibility',
+  'name',
+  'topic',
+  'archived_at',
+  'last_seq',
+  'invite_code',
+  'direct_key',
+] as const;
+
+function toRoom(row: Pick<RoomRow, (typeof roomColumns)[number]>): RoomState {
   return {
     id: asRoomId(row.id),
     kind: asRoomKind(row.kind),
     visibility: asRoomVisibility(row.visibility),
+    name: row.name,
+    topic: row.topic,
     archived: row.archived_at !== null,
+    inviteCode: row.invite_code ?? undefined,
+    directIds: new Set(directIdsOf(row.direct_key)),
     lastSeq: asSeq(row.last_seq),
   };
 }

@@ -5,13 +5,15 @@ import type { LiveBus } from '../live-bus.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import { loadEvents } from '../rooms/load-events.ts';
 import { toMessage } from '../rooms/load-messages.ts';
+import { mentionedIds } from '../rooms/mentions.ts';
 import type { Message, RoomEvent } from '../rooms/room-event.ts';
 import type { Database } from '../sql/database.ts';
 import type { RoomEventRow } from '../sql/rows.ts';
 import { asSeenByActor } from './as-seen-by-actor.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { loadBatchState, type LoadedBatch } from './load-batch-state.ts';
 import type { Decide, RoomWriter } from './room-writer.ts';
 import { freshRows, storeBatch, type FreshRows } from './store-batch.ts';
@@ -71,7 +73,7 @@ async function decideAndStore(
   const fresh = freshRows(accepted, state.nowMs);
   const [held] = await Promise.all([
     onceSent(() => renderFresh(fresh, state)),
-    storeBatch(trx, dialect, accepted, fresh, state.nowMs),
+    storeBatch(trx, dialect, accepted, fresh, state),
   ]);
   const rows = [...fresh.events, ...(await repeatedRows(trx, decisions, fresh.events))];
   const shown = await loadEvents(trx, rows, held);
@@ -106,7 +108,8 @@ async function repeatedRows(
 }
 
 /**
- * What was only just written need not be read again: new messages that answer none and that nothing else in the batch is about.
+ * What was only just written need not be read again: new messages that answer none, name nobody and that nothing else in the batch is
+ * about.
  * They are rendered from the very rows that were inserted, by the function that renders all others, and well-formed, as UTF-8
  * has stored them.
  */
@@ -118,8 +121,10 @@ function renderFresh({ events, messages }: FreshRows, { users }: BatchState): Ma
     messages.flatMap((row): [string, Message][] => {
       const key = `${row.room_id}#${row.seq}`;
       const author = users.get(asUserId(row.author_id));
-      if (author === undefined || row.reply_to_seq !== null || changed.has(key)) return [];
-      return [[key, toMessage({ ...row, body: row.body.toWellFormed(), author_name: author.name }, [], undefined)]];
+      const isAlone = row.reply_to_seq === null && mentionedIds(row.body).length === 0 && !changed.has(key);
+      if (author === undefined || !isAlone) return [];
+      const whole = { ...row, body: row.body.toWellFormed(), author_name: author.name };
+      return [[key, toMessage(whole, { reactions: [], mentions: [] })]];
     }),
   );
 }

@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
-import { recordAct } from '../audit/record-act.ts';
-import type { MemberRow, MessageRow, ReactionRow, RoomEventRow, RoomRow } from '../sql/rows.ts';
-import { eventTypeOf, type Decision } from './decide.ts';
+import type { MessageRow, MemberRow, RoomEventRow, RoomRow } from '../sql/rows.ts';
+import type { BatchState } from './batch-state.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import type { Database } from '../sql/database.ts';
 import { insertRows } from '../sql/insert-rows.ts';
 import { runTogether } from '../sql/run-together.ts';
-
-type Accepted = Extract<Decision, { status: 'accepted' }>;
+import { eventTypeOf, type Accepted } from './decision.ts';
+import { rareStatements } from './rare-statements.ts';
 
 /** What a batch adds: an event for each command that was accepted, and its new messages. */
 export interface FreshRows {
@@ -23,7 +22,7 @@ export function freshRows(accepted: readonly Accepted[], nowMs: number): FreshRo
 }
 
 /**
- * Writes what a batch accepted: the many of one kind in one statement, the rare ones (edits, reactions, joins) one by one
+ * Writes what a batch accepted: the many of one kind in one statement, the rare ones (edits, reactions, joins …) one by one
  * in their order, since a later one may undo an earlier.
  */
 export async function storeBatch(
@@ -31,13 +30,13 @@ export async function storeBatch(
   dialect: Database['dialect'],
   accepted: readonly Accepted[],
   { events, messages }: FreshRows,
-  nowMs: number,
+  { nowMs, members }: Pick<BatchState, 'nowMs' | 'members'>,
 ): Promise<void> {
   if (events.length === 0) return;
   await runTogether(trx, dialect, [
     insertRows(trx, dialect, 'room_events', events),
     messages.length === 0 ? undefined : insertRows(trx, dialect, 'messages', messages),
-    ...accepted.flatMap((decision) => rareStatements(trx, decision, nowMs)),
+    ...accepted.flatMap((decision) => rareStatements(trx, decision, { nowMs, members })),
     moveHeads(trx, accepted),
     messages.length === 0 ? undefined : readByTheirAuthors(trx, messages),
   ]);
@@ -52,6 +51,7 @@ function eventRow({ command, seq }: Accepted, nowMs: number): RoomEventRow {
     actor_id: command.actorId,
     command_id: command.commandId,
     target_seq: act.type === 'send' ? seq : 'targetSeq' in act ? act.targetSeq : null,
+    subject_id: 'userId' in act ? act.userId : null,
     at: nowMs,
   };
 }
@@ -74,67 +74,6 @@ function messageRow({ command, seq }: Accepted, nowMs: number): MessageRow[] {
       changed_seq: seq,
     },
   ];
-}
-
-function rareStatements(trx: Knex.Transaction, { command, seq }: Accepted, nowMs: number): Knex.QueryBuilder[] {
-  const { act, roomId, actorId } = command;
-  const reactions = trx<ReactionRow>('reactions');
-  switch (act.type) {
-    case 'send':
-      return [];
-    case 'edit':
-      return [message(trx, roomId, act.targetSeq).update({ body: act.body, edited_at: nowMs, changed_seq: seq })];
-    case 'delete':
-    case 'moderate':
-      return [
-        // The words go, the row stays: seqs are dense, and replies still point somewhere.
-        message(trx, roomId, act.targetSeq).update({
-          body: '',
-          deleted_at: nowMs,
-          deleted_by: actorId,
-          delete_reason: act.type === 'moderate' ? act.reason : null,
-          changed_seq: seq,
-        }),
-        reactions.where({ room_id: roomId, seq: act.targetSeq }).delete(),
-        ...(act.type === 'moderate'
-          ? [
-              recordAct(trx, {
-                atMs: nowMs,
-                actorId,
-                act: 'deleteMessage',
-                subjectId: message(trx, roomId, act.targetSeq).select('author_id'),
-                roomId,
-                seq: act.targetSeq,
-                reason: act.reason,
-              }),
-            ]
-          : []),
-      ];
-    case 'react': {
-      const reaction = { room_id: roomId, seq: act.targetSeq, emoji: act.emoji, user_id: actorId };
-      return [
-        act.present ? reactions.insert({ ...reaction, event_seq: seq }) : reactions.where(reaction).delete(),
-        message(trx, roomId, act.targetSeq).update({ changed_seq: seq }),
-      ];
-    }
-    case 'join':
-      return [
-        trx<MemberRow>('members').insert({
-          room_id: roomId,
-          user_id: actorId,
-          role: act.role,
-          joined_seq: seq,
-          last_read_seq: seq,
-          joined_at: nowMs,
-        }),
-      ];
-    case 'leave':
-      return [trx<MemberRow>('members').where({ room_id: roomId, user_id: actorId }).delete()];
-  }
-}
-
-function message(trx: Knex.Transaction, roomId: number, seq: number): Knex.QueryBuilder<MessageRow> {
-  return trx<MessageRow>('messages').where({ room_id: roomId, seq });
 }
 
 /** One statement for all rooms. Each of them is locked and named, and what a CASE does not know stays as it is. */

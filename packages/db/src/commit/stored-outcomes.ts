@@ -10,7 +10,7 @@ import { SharedRead } from '../sql/shared-read.ts';
 import { asSeenByActor } from './as-seen-by-actor.ts';
 import { commandKey, memberKey, type CommandKey } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
-import { eventTypeOf } from './decide.ts';
+import { eventTypeOf } from './decision.ts';
 
 /** What became of commands whose callers never heard it: where commits are slow, many ask. */
 export class StoredOutcomes {

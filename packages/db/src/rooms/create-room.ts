@@ -65,10 +65,10 @@ export async function ensureDefaultRooms(database: Database, names: { notice: st
   }
 }
 
-async function insertRoom(
+export async function insertRoom(
   trx: Knex.Transaction,
   room: Pick<NewRoom, 'name' | 'topic' | 'kind' | 'visibility'> &
-    Partial<Pick<RoomRow, 'created_by' | 'create_command_id' | 'default_key'>>,
+    Partial<Pick<RoomRow, 'created_by' | 'create_command_id' | 'default_key' | 'direct_key'>>,
 ): Promise<RoomId> {
   const [id] = await trx<RoomRow>('rooms').insert({
     kind: room.kind,
@@ -82,6 +82,8 @@ async function insertRoom(
     archived_at: null,
     last_seq: 0,
     last_message_seq: 0,
+    invite_code: null,
+    direct_key: room.direct_key ?? null,
   });
   if (id === undefined) throw new Error('the database gave a new room no id');
   return asRoomId(id);

@@ -21,7 +21,8 @@ export async function listRooms(
   knex: Knex,
   { query = '', kind, visibility, sort = 'newest', cursor, limit }: Parameters<Rooms['overview']>[0],
 ): Promise<RoomOverviewPage> {
-  const found = knex<RoomRow>('rooms');
+  // What a few people say to each other is nobody else's, nor that they do.
+  const found = knex<RoomRow>('rooms').whereNot({ kind: 'direct' });
   if (query.trim() !== '') {
     // LOWER folds ASCII alone in SQLite; names that differ by more are found as they are written.
     const asWritten = query.trim().normalize('NFC');

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { asRoomId, asSeq, asUserId } from '../ids.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import type { MessageRow, ReactionRow } from '../sql/rows.ts';
-import type { Message, Quote, Reaction } from './room-event.ts';
+import { loadMentions } from './load-mentions.ts';
+import { loadPins } from './load-pins.ts';
+import type { Message, Person, Quote, Reaction } from './room-event.ts';
 
 export type MessageWithAuthor = MessageRow & { author_name: string };
 
@@ -22,17 +24,38 @@ export function selectMessages(knex: Knex) {
 
 export async function renderMessages(knex: Knex, rows: readonly MessageWithAuthor[]): Promise<Map<string, Message>> {
   if (rows.length === 0) return new Map();
-  const [reactions, quotes] = await Promise.all([loadReactions(knex, rows), loadQuotes(knex, rows)]);
+  const [reactions, quotes, mentions, pins] = await Promise.all([
+    loadReactions(knex, rows),
+    loadQuotes(knex, rows),
+    loadMentions(knex, rows),
+    loadPins(knex, rows),
+  ]);
   return new Map(
     rows.map((row) => {
       const key = `${row.room_id}#${row.seq}`;
       const quote = row.reply_to_seq === null ? undefined : quotes.get(`${row.room_id}#${row.reply_to_seq}`);
-      return [key, toMessage(row, reactions.get(key) ?? [], quote)];
+      return [
+        key,
+        toMessage(row, {
+          reactions: reactions.get(key) ?? [],
+          mentions: mentions.get(key) ?? [],
+          quote,
+          pinnedAtMs: pins.get(key),
+        }),
+      ];
     }),
   );
 }
 
-export function toMessage(row: MessageWithAuthor, reactions: Reaction[], quote: Quote | undefined): Message {
+/** What belongs to a message and stands in other tables. */
+export interface MessageParts {
+  reactions: Reaction[];
+  mentions: Person[];
+  quote?: Quote | undefined;
+  pinnedAtMs?: number | undefined;
+}
+
+export function toMessage(row: MessageWithAuthor, { reactions, mentions, quote, pinnedAtMs }: MessageParts): Message {
   return {
     roomId: asRoomId(row.room_id),
     seq: asSeq(row.seq),
@@ -45,6 +68,8 @@ export function toMessage(row: MessageWithAuthor, reactions: Reaction[], quote: 
     changedSeq: asSeq(row.changed_seq),
     ...(quote !== undefined && { replyTo: quote }),
     reactions,
+    mentions,
+    ...(pinnedAtMs !== undefined && { pinnedAt: new Date(pinnedAtMs).toISOString() }),
     attachments: [],
   };
 }

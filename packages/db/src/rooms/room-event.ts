@@ -36,18 +36,34 @@ export interface Message {
   changedSeq: Seq;
   replyTo?: Quote;
   reactions: Reaction[];
+  /** Who is meant by a `<@id>` in the body. One that names nobody who was in the room is not here. */
+  mentions: Person[];
+  /** Held at the top of the room since then. */
+  pinnedAt?: string;
   /** Filled once uploads exist; part of the contract from the start. */
   attachments: never[];
 }
 
-export type RoomKind = 'channel' | 'notice';
+/** `direct`: a conversation of a few people, with no name and nobody who owns it. */
+export type RoomKind = 'channel' | 'notice' | 'direct';
 export type RoomVisibility = 'public' | 'private';
-export type MemberRole = 'owner' | 'member';
+export type MemberRole = 'owner' | 'moderator' | 'member';
 
 export interface Member extends Person {
   role: MemberRole;
   joinedSeq: Seq;
   lastReadSeq: Seq;
+}
+
+/** A room as everybody in it sees it. */
+export interface Room {
+  id: RoomId;
+  kind: RoomKind;
+  /** Empty for a direct conversation. */
+  name: string;
+  topic: string;
+  visibility: RoomVisibility;
+  archivedAt?: string;
 }
 
 interface Durable {
@@ -64,8 +80,14 @@ export type RoomEvent =
   | (Durable & { type: 'message.edited'; message: Message })
   | (Durable & { type: 'message.deleted'; targetSeq: Seq; message: Message })
   | (Durable & { type: 'reaction.changed'; targetSeq: Seq; message: Message })
+  | (Durable & { type: 'pin.changed'; targetSeq: Seq; message: Message })
+  | (Durable & { type: 'notice.confirmed'; targetSeq: Seq; userId: UserId })
+  | (Durable & { type: 'notice.reminded'; targetSeq: Seq })
   | (Durable & { type: 'member.joined'; member: Member })
-  | (Durable & { type: 'member.left'; userId: UserId });
+  | (Durable & { type: 'member.changed'; member: Member })
+  /** `removed`: by somebody else. */
+  | (Durable & { type: 'member.left'; userId: UserId; removed?: true })
+  | (Durable & { type: 'room.changed'; room: Room });
 
 /** How far somebody has read. */
 export interface Position {

@@ -1,22 +1,17 @@
 import type { Generation, RoomId, Seq, UserId } from '../ids.ts';
-import type { Member, Message, Person, RoomEvent, RoomKind, RoomVisibility } from './room-event.ts';
-
-export interface Room {
-  id: RoomId;
-  kind: RoomKind;
-  name: string;
-  topic: string;
-  visibility: RoomVisibility;
-  archivedAt?: string;
-  lastSeq: Seq;
-}
+import type { Member, Message, Person, Room, RoomEvent, RoomKind, RoomVisibility } from './room-event.ts';
 
 /** A room as one of its members sees it in a list. */
 export interface RoomSummary extends Room {
+  lastSeq: Seq;
   lastMessage?: Message;
   lastReadSeq: Seq;
   /** Undeleted messages by others after `lastReadSeq`, counted to `limits.unreadCountedTo`. */
   unread: number;
+  /** How many of those name the viewer, or everybody. */
+  unreadMentions: number;
+  /** The others in a direct conversation. */
+  people?: Person[];
   role: Member['role'];
   memberCount: number;
 }
@@ -66,6 +61,11 @@ export interface HistoryPlace {
   limit: number;
 }
 
+export interface PeoplePage {
+  people: Person[];
+  nextCursor?: UserId;
+}
+
 export interface HistoryPage {
   /** Ascending by seq. */
   messages: Message[];
@@ -108,6 +108,13 @@ export interface Rooms {
   /** A member who may write there now. @throws RefusedError ROOM_ARCHIVED, CHAT_BANNED, NOTICE_ROOM besides */
   requireSpeaker(viewerId: UserId, roomId: RoomId): Promise<void>;
   people(userIds: readonly UserId[]): Promise<Person[]>;
+  /** With whom the viewer shares a room. `cursor`: goes on after this one. @throws RefusedError USER_BANNED */
+  acquaintances(
+    viewerId: UserId,
+    page: { query?: string | undefined; cursor?: UserId | undefined; limit: number },
+  ): Promise<PeoplePage>;
+  /** What is held at the top of the room, what was pinned last first. */
+  pins(viewerId: UserId, roomId: RoomId): Promise<Message[]>;
   history(viewerId: UserId, roomId: RoomId, place: HistoryPlace): Promise<HistoryPage>;
   eventsAfter(viewerId: UserId, roomId: RoomId, page: { afterSeq: Seq; limit: number }): Promise<EventsPage>;
 
@@ -130,6 +137,11 @@ export interface Rooms {
     visibility: RoomVisibility;
     kind: RoomKind;
   }): Promise<RoomId>;
+  /**
+   * The conversation of these people and nobody else, made when there is none.
+   * @throws RefusedError USER_NOT_FOUND, USER_BANNED, CHAT_BANNED, TOO_MANY_ROOMS
+   */
+  openDirect(viewerId: UserId, otherIds: readonly UserId[]): Promise<RoomId>;
   /** Never moves back, never past the head. Answers the position that holds now. @throws RefusedError USER_BANNED */
   markRead(viewerId: UserId, roomId: RoomId, seq: Seq): Promise<{ lastReadSeq: Seq; moved: boolean }>;
 

@@ -11,18 +11,22 @@ import type { MemberRow, RoomRow, UserRow } from '../sql/rows.ts';
 import { createRoom, ensureDefaultRooms, type NewRoom } from './create-room.ts';
 import { listRooms } from './list-rooms.ts';
 import { loadEvents, selectEventRows } from './load-events.ts';
+import { openDirect } from './open-direct.ts';
+import { readAcquaintances } from './read-acquaintances.ts';
 import { readHistory } from './read-history.ts';
+import { readPins } from './read-pins.ts';
 import { markRead } from './mark-read.ts';
 import { requireMemberRoom, type MemberRoom } from './membership.ts';
 import { readMemberships } from './read-memberships.ts';
 import { requireSpeaker } from './require-speaker.ts';
-import type { Member, Person } from './room-event.ts';
+import type { Member, Message, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
 import type {
   EventsPage,
   HistoryPage,
   HistoryPlace,
   Membership,
+  PeoplePage,
   PublicRoom,
   RoomOverviewPage,
   Rooms,
@@ -127,6 +131,17 @@ export class SqlRooms implements Rooms {
     return rows.map((row) => ({ id: asUserId(row.id), name: row.name }));
   }
 
+  async acquaintances(viewerId: UserId, page: Parameters<Rooms['acquaintances']>[1]): Promise<PeoplePage> {
+    return this.#database.snapshot(async (trx) => readAcquaintances(trx, viewerId, page));
+  }
+
+  async pins(viewerId: UserId, roomId: RoomId): Promise<Message[]> {
+    return this.#database.snapshot(async (trx) => {
+      await requireMemberRoom(trx, viewerId, roomId);
+      return readPins(trx, roomId);
+    });
+  }
+
   async history(viewerId: UserId, roomId: RoomId, place: HistoryPlace): Promise<HistoryPage> {
     return this.#database.snapshot(async (trx) =>
       readHistory(trx, await requireMemberRoom(trx, viewerId, roomId), place),
@@ -153,6 +168,10 @@ export class SqlRooms implements Rooms {
 
   async create(room: NewRoom): Promise<RoomId> {
     return createRoom(this.#database, this.#writer, room);
+  }
+
+  async openDirect(viewerId: UserId, otherIds: readonly UserId[]): Promise<RoomId> {
+    return openDirect(this.#database, this.#writer, viewerId, otherIds);
   }
 
   async markRead(viewerId: UserId, roomId: RoomId, seq: Seq): Promise<{ lastReadSeq: Seq; moved: boolean }> {

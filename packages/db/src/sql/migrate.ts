@@ -5,6 +5,7 @@ import * as passwordResets from './migrations/0002-password-resets.ts';
 import * as audit from './migrations/0003-audit.ts';
 import * as messagesByTime from './migrations/0004-messages-by-time.ts';
 import * as joinsByTime from './migrations/0005-joins-by-time.ts';
+import * as conversation from './migrations/0007-conversation.ts';
 import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
@@ -13,6 +14,7 @@ const migrations = [
   { name: '0003-audit', up: audit.up },
   { name: '0004-messages-by-time', up: messagesByTime.up },
   { name: '0005-joins-by-time', up: joinsByTime.up },
+  { name: '0007-conversation', up: conversation.up },
 ];
 
 /**

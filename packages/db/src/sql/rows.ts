@@ -76,6 +76,9 @@ export interface RoomRow {
   archived_at: number | null;
   last_seq: number;
   last_message_seq: number;
+  invite_code: string | null;
+  /** The ids of those whose direct conversation it is, ascending, joined by commas. */
+  direct_key: string | null;
 }
 
 export interface MemberRow {
@@ -110,6 +113,33 @@ export interface ReactionRow {
   event_seq: number;
 }
 
+export interface RemovalRow {
+  room_id: number;
+  user_id: number;
+  removed_by: number;
+  at: number;
+}
+
+export interface PinRow {
+  room_id: number;
+  seq: number;
+  at: number;
+}
+
+export interface MentionRow {
+  room_id: number;
+  seq: number;
+  /** 0 is everybody. */
+  user_id: number;
+}
+
+export interface ConfirmationRow {
+  room_id: number;
+  seq: number;
+  user_id: number;
+  at: number;
+}
+
 export interface RoomEventRow {
   room_id: number;
   seq: number;
@@ -118,6 +148,8 @@ export interface RoomEventRow {
   command_id: string;
   /** The seq of the message it is about. */
   target_seq: number | null;
+  /** Whom it is about, where that is not its actor. */
+  subject_id: number | null;
   at: number;
 }
 

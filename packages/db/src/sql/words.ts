@@ -12,7 +12,7 @@ function oneOf<W extends string>(column: string, words: readonly W[]): (value: s
 }
 
 export const asRole = oneOf<Role>('role', ['admin', 'member']);
-export const asMemberRole = oneOf<MemberRole>('member role', ['owner', 'member']);
-export const asRoomKind = oneOf<RoomKind>('room kind', ['channel', 'notice']);
+export const asMemberRole = oneOf<MemberRole>('member role', ['owner', 'moderator', 'member']);
+export const asRoomKind = oneOf<RoomKind>('room kind', ['channel', 'notice', 'direct']);
 export const asRoomVisibility = oneOf<RoomVisibility>('visibility', ['public', 'private']);
 export const asAuditAct = oneOf('act', auditActs);

@@ -1,5 +1,6 @@
 import type { AuditAct } from '@dark-circle/sdk';
 import {
+  IconAdjustments,
   IconBan,
   IconDevicesX,
   IconKey,
@@ -22,6 +23,7 @@ export const actLooks: Record<AuditAct, ActLook> = {
   chatBanUser: { Icon: IconMessageOff, tone: 'caution' },
   unbanUser: { Icon: IconLockOpen, tone: 'accent' },
   deleteMessage: { Icon: IconTrash, tone: 'danger' },
+  updateRoom: { Icon: IconAdjustments, tone: 'caution' },
   grantAdmin: { Icon: IconShieldPlus, tone: 'accent' },
   revokeAdmin: { Icon: IconShieldMinus, tone: 'caution' },
   signOutEverywhere: { Icon: IconDevicesX, tone: 'plain' },

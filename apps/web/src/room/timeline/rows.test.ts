@@ -14,6 +14,7 @@ function message(seq: number, author: number, minutes: number): Message {
     clientMessageId: `id ${seq}`,
     changedSeq: seq,
     reactions: [],
+    mentions: [],
     attachments: [],
   } as unknown as Message;
 }

@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import { requireUnbanned } from '../accounts/ban.ts';
+import { containing } from '../accounts/search-text.ts';
+import { asUserId, type UserId } from '../ids.ts';
+import type { MemberRow } from '../sql/rows.ts';
+import type { Person } from './room-event.ts';
+import type { PeoplePage } from './rooms.ts';
+
+/** Everybody with whom the viewer shares a room (P7: and nobody else), by id. Names are found as they are written, or in lower case. */
+export async function readAcquaintances(
+  trx: Knex,
+  viewerId: UserId,
+  page: { query?: string | undefined; cursor?: UserId | undefined; limit: number },
+): Promise<PeoplePage> {
+  await requireUnbanned(trx, viewerId);
+  const mine = trx<MemberRow>('members').where({ user_id: viewerId }).select('room_id');
+  const found = trx('users')
+    .whereIn('users.id', trx<MemberRow>('members').whereIn('room_id', mine).select('user_id'))
+    .whereNull('users.deleted_at')
+    .whereNot({ 'users.id': viewerId })
+    .andWhere('users.id', '>', page.cursor ?? 0);
+  const query = page.query?.trim().normalize('NFC') ?? '';
+  if (query !== '') {
+    found.where((either) => {
+      void either
+        .whereRaw("LOWER(users.name) LIKE ? ESCAPE '!'", [containing(query.toLowerCase())])
+        .orWhereRaw("users.name LIKE ? ESCAPE '!'", [containing(query)]);
+    });
+  }
+  const rows: { id: number; name: string }[] = await found
+    .orderBy('users.id')
+    // One more than asked for tells whether there are more.
+    .limit(page.limit + 1)
+    .select('users.id', 'users.name');
+  const people: Person[] = rows.slice(0, page.limit).map((row) => ({ id: asUserId(row.id), name: row.name }));
+  const last = people.at(-1);
+  return { people, ...(rows.length > page.limit && last !== undefined && { nextCursor: last.id }) };
+}
