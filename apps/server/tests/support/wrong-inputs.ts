@@ -43,6 +43,16 @@ const loginId: WrongValues = [
 ];
 const password: WrongValues = [...text(limits.passwordMax), '', 'short'];
 const givenPassword: WrongValues = [...text(limits.passwordMax), ''];
+const people = (most: number): WrongValues => [
+  ...noText,
+  '',
+  'x',
+  [0],
+  [1.5],
+  ['1'],
+  Array.from({ length: most + 1 }, (_, index) => index + 1),
+];
+const inviteCode: WrongValues = [...noText, '', 'x', 'ABCDEFGHJKMN', 'a'.repeat(11), 'a'.repeat(13), '../../../abcd'];
 const degrees: WrongValues = [...objects, '1', true, 181, -181, Infinity, Number.NaN];
 
 export interface InputTable {
@@ -55,6 +65,7 @@ export interface InputTable {
 
 const command = { commandId: uuid };
 const roomCommand = { roomId: id, ...command };
+const roomChanges = { name: line(limits.roomName), topic: optionalLine(limits.roomTopic), archived: yesOrNo };
 const { password: _password, loginId: _loginId, ...profile } = signUpForm('wrong-new');
 
 const profileFields = {
@@ -133,6 +144,25 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     },
     'chat.joinRoom': { right: { roomId }, fields: roomCommand },
     'chat.leaveRoom': { right: { roomId }, fields: roomCommand },
+    'chat.updateRoom': {
+      right: { roomId, topic: 'x' },
+      fields: { ...roomCommand, ...roomChanges },
+    },
+    'chat.setRole': { right: { roomId, userId, role: 'member' }, fields: { ...roomCommand, userId: id, role: word } },
+    'chat.addMembers': {
+      right: { roomId, userIds: [userId] },
+      fields: { roomId: id, userIds: people(limits.peopleAddedAtOnce) },
+    },
+    'chat.removeMember': { right: { roomId, userId }, fields: { ...roomCommand, userId: id } },
+    'chat.inviteLink': { right: { roomId }, fields: { roomId: id, reset: yesOrNo } },
+    'chat.invitation': { right: { code: '222222222222' }, fields: { code: inviteCode } },
+    'chat.joinByInvite': { right: { code: '222222222222' }, fields: { code: inviteCode, ...command } },
+    'chat.openDirect': { right: { userIds: [1_000_000] }, fields: { userIds: people(limits.directPeople - 1) } },
+    'chat.people': {
+      right: {},
+      optional: true,
+      fields: { query: text(limits.query), cursor: id, limit: limit(limits.peoplePage) },
+    },
     'chat.members': { right: { roomId }, fields: { roomId: id } },
     'chat.enter': presence,
     'chat.exit': presence,
@@ -153,7 +183,16 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       right: { roomId, seq, body: 'x' },
       fields: { ...roomCommand, seq: id, body: prose(limits.messageBody) },
     },
-    'chat.deleteMessage': { right: { roomId, seq }, fields: { ...roomCommand, seq: id } },
+    'chat.deleteMessage': {
+      right: { roomId, seq },
+      fields: { ...roomCommand, seq: id, reason: line(limits.reason) },
+    },
+    'chat.pin': { right: { roomId, seq }, fields: { ...roomCommand, seq: id, pinned: yesOrNo } },
+    'chat.pins': { right: { roomId }, fields: { roomId: id } },
+    'chat.pendingNotice': { right: undefined, fields: {} },
+    'chat.confirmNotice': { right: { roomId, seq }, fields: { ...roomCommand, seq: id } },
+    'chat.confirmations': { right: { roomId, seq }, fields: { roomId: id, seq: id } },
+    'chat.remindNotice': { right: { roomId, seq }, fields: { ...roomCommand, seq: id } },
     'chat.react': {
       right: { roomId, seq, emoji: '👍' },
       fields: { ...roomCommand, seq: id, emoji, present: yesOrNo },
@@ -205,6 +244,10 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
         cursor: id,
         limit: limit(limits.adminRoomsPage),
       },
+    },
+    'admin.updateRoom': {
+      right: { roomId, archived: true, reason: 'why' },
+      fields: { ...roomCommand, ...roomChanges, reason: line(limits.reason) },
     },
     'admin.auditLog': {
       right: {},
