@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asRoomId } from '../src/ids.ts';
+import { asRoomId, seqZero } from '../src/ids.ts';
 import { openAccountStore, profileOf, reasonOf, type OpenDatabase } from './support/account-store.ts';
 
 /** What `Accounts` promises about signing up and about passwords. */
@@ -94,20 +94,28 @@ export function accountsContract(open: OpenDatabase): void {
       address: { line1: '부산광역시' },
     });
     const updated = await store.accounts.updateProfile(user.id, told);
-    expect(updated).toEqual({ user: { ...user, ...told }, renamedIn: [] });
-    expect(await store.accounts.byId(user.id)).toEqual(updated.user);
+    expect(updated).toEqual({ ...user, ...told });
+    expect(await store.accounts.byId(user.id)).toEqual(updated);
     const found = async (query: string) => (await store.accounts.list({ query, limit: 10 })).users.length;
     expect(await Promise.all(['김두리', 'new@', '9999', '김하나', 'hana@'].map(found))).toEqual([1, 1, 1, 0, 0]);
   });
 
-  test('a new name is what others see from then on, and the rooms are told of in which it counts', async () => {
+  test('[P1] a new name is an event in every room of the user, archived ones too; the same name is none', async () => {
     await using store = await openAccountStore(open);
     await store.rooms.ensureDefaults({ notice: '공지', talk: '대화방' });
     const user = await store.signUp('hana');
     const rooms = (await store.rooms.roomsOf(user.id)).map(({ id }) => id);
     const { loginId: _loginId, ...told } = profileOf('hana', { name: '새 이름' });
-    expect(new Set((await store.accounts.updateProfile(user.id, told)).renamedIn)).toEqual(new Set(rooms));
-    expect((await store.accounts.updateProfile(user.id, told)).renamedIn).toEqual([]);
+    await store.database.write(async (trx) => trx('rooms').where({ default_key: 'notice' }).update({ archived_at: 1 }));
+    await store.accounts.updateProfile(user.id, told);
+    await store.accounts.updateProfile(user.id, { ...told, email: 'new@example.org' });
+    for (const roomId of rooms) {
+      const { events } = await store.rooms.eventsAfter(user.id, roomId, { afterSeq: seqZero, limit: 9 });
+      expect(events).toMatchObject([
+        { type: 'member.joined', member: { name: '새 이름' } },
+        { type: 'member.changed', member: { id: user.id, name: '새 이름', role: 'member', joinedSeq: 1 } },
+      ]);
+    }
     expect((await store.rooms.members(user.id, asRoomId(rooms[0] ?? 0))).map(({ name }) => name)).toEqual(['새 이름']);
   });
 

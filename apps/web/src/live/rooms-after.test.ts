@@ -91,6 +91,16 @@ test('my new role is mine, and nobody else’s', () => {
   expect(asRooms(roomsAfter([room], changed(3), me))[0]).not.toHaveProperty('role');
 });
 
+test('a new name is shown in the list too', () => {
+  const lastMessage = sent(10, 3);
+  if (lastMessage.type !== 'message.sent') throw new Error('it is no message');
+  const direct = { ...room, lastMessage: lastMessage.message, people: [{ id: 3 as UserId, name: '' }] };
+  const renamed = { type: 'member.changed', roomId: 2, seq: 11, member: { id: 3, name: '새 이름' } } as ChatEvent;
+  expect(roomsAfter([direct], renamed, me)).toMatchObject([
+    { lastMessage: { author: { name: '새 이름' } }, people: [{ id: 3, name: '새 이름' }] },
+  ]);
+});
+
 function asRooms(after: ReturnType<typeof roomsAfter>): RoomSummary[] {
   if (after === 'stale') throw new Error('it was asked for again');
   return after;

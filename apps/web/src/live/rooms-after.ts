@@ -1,4 +1,4 @@
-import type { ChatEvent, Message, RoomSummary, UserId } from '@dark-circle/sdk';
+import type { ChatEvent, Message, Person, RoomSummary, UserId } from '@dark-circle/sdk';
 
 /**
  * The list of my rooms after one event, or `'stale'` when only the server can tell. Counting here spares the server one
@@ -64,7 +64,7 @@ function roomAfter(room: RoomSummary, event: EventOfRoom, me: UserId): RoomSumma
     case 'member.left':
       return event.userId === me ? 'left' : { ...room, lastSeq: event.seq, memberCount: room.memberCount - 1 };
     case 'member.changed': {
-      const changed = { ...room, lastSeq: event.seq };
+      const changed = withName({ ...room, lastSeq: event.seq }, event.member);
       return event.member.id === me ? { ...changed, role: event.member.role } : changed;
     }
     case 'room.changed': {
@@ -90,6 +90,15 @@ export function isMeant(message: Message, me: UserId): boolean {
 export function readUpTo(room: RoomSummary, seq: RoomSummary['lastReadSeq']): RoomSummary | 'stale' {
   const lastSaid = room.lastMessage?.seq ?? room.lastSeq;
   return seq >= lastSaid ? { ...room, lastReadSeq: seq, unread: 0, unreadMentions: 0 } : 'stale';
+}
+
+function withName(room: RoomSummary, { id, name }: Person): RoomSummary {
+  const { lastMessage, people } = room;
+  return {
+    ...room,
+    ...(lastMessage?.author.id === id && { lastMessage: { ...lastMessage, author: { id, name } } }),
+    ...(people !== undefined && { people: people.map((person) => (person.id === id ? { id, name } : person)) }),
+  };
 }
 
 function withMessage(room: RoomSummary, message: Message): RoomSummary {

@@ -1,6 +1,5 @@
 import type { Generation, UserId } from '../ids.ts';
 import type { DeletedAccount } from './delete-account.ts';
-import type { UpdatedProfile } from './update-profile.ts';
 
 export interface Address {
   postcode?: string;
@@ -101,8 +100,11 @@ export interface Accounts {
     keepSessionId: string;
   }): Promise<Generation | undefined>;
 
-  /** @throws RefusedError SIGNED_OUT when the account is there no more */
-  updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<UpdatedProfile>;
+  /**
+   * A new name is told in all rooms of the user.
+   * @throws RefusedError SIGNED_OUT when the account is there no more; USER_BANNED
+   */
+  updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<User>;
   /**
    * Takes the user out of all rooms, ends all their sessions and wipes all they told of themselves. Their messages stay, and
    * their login id stays taken.

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Outcome, RoomCommand } from '../commit/command.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
-import { asRoomId, type Generation, type RoomId, type UserId } from '../ids.ts';
+import type { Generation, RoomId, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { MemberRow, RoomRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { SessionRow, UserRow } from '../sql/rows.ts';
 import { refuseBanned } from './ban.ts';
+import { lockRoomsOf, roomsOf } from './lock-rooms-of.ts';
 import { isActiveAdmin } from './moderate-users.ts';
 import { wipedProfile } from './profile-columns.ts';
 import { revoke } from './revoke.ts';
@@ -33,16 +34,12 @@ export async function deleteAccount(
   const { userId } = order;
   return writer.write(async (trx, decide) => {
     const nowMs = Date.now();
-    await trx<RoomRow>('rooms')
-      .whereIn('id', await roomsOf(trx, userId))
-      .orderBy('id')
-      .forUpdate()
-      .select('id');
+    await lockRoomsOf(trx, userId);
     await lockWhoMayLeave(trx, order, nowMs);
     await trx<SessionRow>('sessions').where({ user_id: userId }).delete();
     const generation = await revoke(trx, { userId, nowMs });
     // Again, now that they join nothing any more: a room that they had just joined is left too.
-    const left = (await roomsOf(trx, userId)).map(asRoomId);
+    const left = await roomsOf(trx, userId);
     const outcomes = left.length === 0 ? [] : await decide(left.map((roomId) => leaveCommand(roomId, userId)));
     for (const outcome of outcomes) refuseUnlessLeft(outcome);
     await withdrawResetLink(trx, userId);
@@ -64,10 +61,6 @@ const noBans = {
   chat_banned_until: null,
   chat_ban_reason: null,
 };
-
-async function roomsOf(trx: Knex.Transaction, userId: UserId): Promise<number[]> {
-  return trx<MemberRow>('members').where({ user_id: userId }).orderBy('room_id').pluck('room_id');
-}
 
 /** Together with all admins, so that of the last two who leave at the same moment one stays. */
 async function lockWhoMayLeave(

@@ -9,7 +9,7 @@ import { createAccount } from './create-account.ts';
 import { deleteAccount, type DeletedAccount } from './delete-account.ts';
 import { listUsers } from './list-users.ts';
 import { ban, chatBan, setRole, signOutEverywhere, unban } from './moderate-users.ts';
-import { updateProfile, type UpdatedProfile } from './update-profile.ts';
+import { updateProfile } from './update-profile.ts';
 import { readUserDetails } from './read-user-details.ts';
 import { userFromRow } from './user-from-row.ts';
 
@@ -60,8 +60,8 @@ export class SqlAccounts implements Accounts {
     return this.#database.write(async (trx) => changePassword(trx, change));
   }
 
-  async updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<UpdatedProfile> {
-    return this.#database.write(async (trx) => updateProfile(trx, userId, profile));
+  async updateProfile(userId: UserId, profile: Omit<Profile, 'loginId'>): Promise<User> {
+    return updateProfile(this.#writer, userId, profile);
   }
 
   async delete(order: { userId: UserId; checkedHash: string }): Promise<DeletedAccount> {

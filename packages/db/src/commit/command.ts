@@ -25,6 +25,8 @@ export type RoomAct =
   | { type: 'remind'; targetSeq: Seq }
   | { type: 'join'; role: 'owner' | 'member'; inviteCode?: string }
   | { type: 'leave' }
+  /** They have another name now: see `update-profile.ts`. */
+  | { type: 'rename' }
   | { type: 'add'; userId: UserId }
   | { type: 'remove'; userId: UserId }
   | { type: 'setRole'; userId: UserId; role: MemberRole }

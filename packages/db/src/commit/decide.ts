@@ -13,7 +13,15 @@ import {
   decideSend,
 } from './decide-message.ts';
 import { decideAdminister, decideChange } from './decide-room.ts';
-import { eventTypeOf, refused, type Act, type Attempt, type Decision, type MemberAttempt } from './decision.ts';
+import {
+  accepted,
+  eventTypeOf,
+  refused,
+  type Act,
+  type Attempt,
+  type Decision,
+  type MemberAttempt,
+} from './decision.ts';
 
 /**
  * Decides one command and moves `state` on, so that the next command of the batch meets the room as this one left it.
@@ -58,6 +66,7 @@ type MemberAct = Exclude<RoomAct, Act<'join' | 'moderate' | 'administer'>>;
 function decideForMember(attempt: MemberAttempt<MemberAct>): Decision {
   const { room, user, act } = attempt;
   if (act.type === 'leave') return decideLeave(attempt);
+  if (act.type === 'rename') return accepted(attempt);
   if (act.type === 'change' && act.changes.archived === false) return decideChange({ ...attempt, act });
   if (room.archived) return refused('ROOM_ARCHIVED');
   if (act.type === 'confirm') return decideConfirm({ ...attempt, act });

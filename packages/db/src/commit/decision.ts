@@ -71,6 +71,7 @@ export function eventTypeOf(act: RoomAct): string {
     case 'remove':
       return 'member.left';
     case 'setRole':
+    case 'rename':
       return 'member.changed';
     case 'change':
     case 'administer':

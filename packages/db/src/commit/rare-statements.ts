@@ -77,6 +77,7 @@ export function rareStatements(trx: Knex.Transaction, accepted: Accepted, moment
         }),
       ];
     case 'remind':
+    case 'rename':
       return [];
     case 'join':
       return [enter(trx, { roomId, userId: actorId, role: act.role, seq, nowMs })];
