@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomAct, RoomCommand } from '../src/commit/command.ts';
-import { asSeq, asUserId, seqZero, type RoomId, type UserId } from '../src/ids.ts';
+import { asSeq, asUserId, seqZero, type RoomId, type Seq, type UserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';
+import { SqlNotices } from '../src/rooms/sql-notices.ts';
 import { command } from './support/commands.ts';
 import { addUser, addUsers } from './support/people.ts';
-import { applyEvents, withoutQuote } from './support/room-model.ts';
+import { applyEvents, withoutQuote, type RoomModel } from './support/room-model.ts';
 import type { LogStore } from './support/room-logs.ts';
 import { dense, storedEvents } from './support/stored-events.ts';
 
@@ -23,6 +24,18 @@ interface Step {
     | 'join'
     | 'leave'
     | 'moderate'
+    | 'name'
+    | 'announce'
+    | 'confirm'
+    | 'pin'
+    | 'unpin'
+    | 'promote'
+    | 'demote'
+    | 'remove'
+    | 'add'
+    | 'retitle'
+    | 'archive'
+    | 'reopen'
     | 'repeat'
     | 'pause';
   target: number;
@@ -34,16 +47,26 @@ const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(
     ...(['send', 'send', 'send', 'answer', 'edit', 'delete', 'react', 'react', 'unreact'] as const),
     ...(['join', 'join', 'leave', 'moderate', 'repeat', 'repeat', 'pause'] as const),
+    ...(['name', 'name', 'announce', 'confirm', 'pin', 'unpin', 'promote', 'demote'] as const),
+    ...(['remove', 'add', 'retitle', 'archive', 'reopen', 'reopen'] as const),
   ),
   target: fc.nat({ max: 12 }),
 });
+
+/** What takes the owner's rights: whoever else tries is refused, and nothing is to be seen. */
+const ofOwner: ReadonlySet<Step['kind']> = new Set([
+  ...(['moderate', 'announce', 'pin', 'unpin', 'promote', 'demote'] as const),
+  ...(['remove', 'add', 'retitle', 'archive', 'reopen'] as const),
+]);
 
 /** Whatever people do, what was told of a room is what a fresh look at it shows. */
 export function describeRoomHistory(name: string, open: () => Promise<LogStore>, runs: number): void {
   describe(name, () => {
     let store: LogStore;
+    let notices: SqlNotices;
     beforeAll(async () => {
       store = await open();
+      notices = new SqlNotices(store.database);
     });
     afterAll(async () => {
       await store[Symbol.asyncDispose]();
@@ -55,7 +78,9 @@ export function describeRoomHistory(name: string, open: () => Promise<LogStore>,
           const observer = await addUser(store.database, { role: 'admin' });
           const users = await addUsers(store.database, 4);
           const roomIds: RoomId[] = [];
-          for (let index = 0; index < 3; index += 1) roomIds.push(await store.room(observer));
+          for (const kind of ['channel', 'channel', 'notice'] as const) {
+            roomIds.push(await store.room(observer, [], { kind }));
+          }
           await act(steps, { observer, users, roomIds });
           for (const roomId of roomIds) await expectOneTruth(observer, roomId);
         }),
@@ -79,12 +104,15 @@ export function describeRoomHistory(name: string, open: () => Promise<LogStore>,
         const earlier = submitted[target % Math.max(1, submitted.length)];
         if (kind === 'repeat' && earlier === undefined) continue;
         const [roomId] = roomIds.slice(room);
-        const [userId = asUserId(0)] = kind === 'moderate' ? [observer] : users.slice(user);
+        const [someone = asUserId(0)] = users.slice(user);
+        const userId = ofOwner.has(kind) ? observer : someone;
         if (roomId === undefined) continue;
         const next =
           kind === 'repeat' && earlier !== undefined
             ? earlier
-            : command(roomId, userId, actOf(kind, asSeq(target + 1), `말 ${index}`), { commandId: randomUUID() });
+            : command(roomId, userId, actOf(kind, asSeq(target + 1), `말 ${index}`, someone), {
+                commandId: randomUUID(),
+              });
         submitted.push(next);
         underWay.push((index % 2 === 0 ? store.log : store.otherLog).submit(next));
       }
@@ -117,6 +145,10 @@ export function describeRoomHistory(name: string, open: () => Promise<LogStore>,
         const model = applyEvents(events);
         const told = [...model.messages.values()].toSorted((a, b) => a.seq - b.seq);
         expect(told.map(withoutQuote)).toEqual(messages.map(withoutQuote));
+        const { name: title, archivedAt } = await store.rooms.roomOf(observer, roomId);
+        if (model.room !== undefined)
+          expect(model.room).toMatchObject({ name: title, ...(archivedAt && { archivedAt }) });
+        await expectConfirmations(observer, roomId, model);
         expect([...model.members.values()].toSorted((a, b) => a.id - b.id)).toEqual(
           members.toSorted((a, b) => a.id - b.id),
         );
@@ -125,12 +157,21 @@ export function describeRoomHistory(name: string, open: () => Promise<LogStore>,
       const replayed = page.events.flatMap((event) => ('message' in event ? [event.message] : []));
       for (const message of replayed) expect(message).toEqual(messages.find(({ seq }) => seq === message.seq));
     }
+
+    async function expectConfirmations(observer: UserId, roomId: RoomId, model: RoomModel): Promise<void> {
+      for (const [seq, userIds] of model.confirmations) {
+        if (model.messages.get(seq)?.deletedAt !== undefined) continue;
+        const { confirmed } = await notices.confirmations(observer, roomId, asSeq(seq));
+        expect(new Set(confirmed.map(({ id }) => Number(id)))).toEqual(userIds);
+      }
+    }
   });
 }
 
-function actOf(kind: Exclude<Step['kind'], 'pause'>, targetSeq: ReturnType<typeof asSeq>, body: string): RoomAct {
+function actOf(kind: Exclude<Step['kind'], 'pause'>, targetSeq: Seq, body: string, userId: UserId): RoomAct {
   switch (kind) {
     case 'send':
+    case 'announce':
     case 'repeat':
       return { type: 'send', body };
     case 'answer':
@@ -144,6 +185,24 @@ function actOf(kind: Exclude<Step['kind'], 'pause'>, targetSeq: ReturnType<typeo
     case 'react':
     case 'unreact':
       return { type: 'react', targetSeq, emoji: '👍', present: kind === 'react' };
+    case 'name':
+      return { type: 'send', body: `<@${userId}> <@${userId + 1}> ${body}` };
+    case 'confirm':
+      return { type: 'confirm', targetSeq };
+    case 'pin':
+    case 'unpin':
+      return { type: 'pin', targetSeq, pinned: kind === 'pin' };
+    case 'promote':
+    case 'demote':
+      return { type: 'setRole', userId, role: kind === 'promote' ? 'moderator' : 'member' };
+    case 'remove':
+    case 'add':
+      return { type: kind, userId };
+    case 'retitle':
+      return { type: 'change', changes: { name: body } };
+    case 'archive':
+    case 'reopen':
+      return { type: 'change', changes: { archived: kind === 'archive' } };
     case 'join':
       return { type: 'join', role: 'member' };
     case 'leave':
