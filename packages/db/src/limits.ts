@@ -216,8 +216,11 @@ export const limits = {
   clientUrlLength: 8_000,
   clientHeldEvents: 1_000,
   clientEventBuffer: 5_000,
-  clientOlderPage: 50,
+  clientPage: 50,
   timelineMessages: 5_000,
+  /** The web paints all that it holds: enough for four tall screens. */
+  timelineShown: 300,
+  timelineArrivals: 100,
   outboxMessages: 200,
 
   // How often: so many within so long. A class behind one address has to be able to sign up together.

@@ -4,7 +4,7 @@ import type { AppRouter, ChatEvent, Message, User } from './contract.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Draft } from './outbox/pending-message.ts';
 import type { Credentials, Session, SignUpForm } from './session/session.ts';
-import type { Timeline } from './timeline/timeline-state.ts';
+import type { Timeline, TimelineOptions } from './timeline/timeline-state.ts';
 
 export interface ChatClient {
   /** Every procedure of the server, typed. Its errors become a `ChatError` through `chatErrorOf`. */
@@ -34,7 +34,7 @@ export interface ChatClient {
    */
   events: (options?: { signal?: AbortSignal }) => AsyncIterableIterator<ChatEvent>;
 
-  timeline: (roomId: number) => Timeline;
+  timeline: (roomId: number, options?: TimelineOptions) => Timeline;
 
   /**
    * This user has the room open: the others see them among its participants while the stream is live. Answers the function

@@ -165,11 +165,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       else if (closed || signal?.aborted === true) finish();
       return loop;
     },
-    timeline: (roomId) => {
+    timeline: (roomId, options = {}) => {
       const timeline = openTimeline(
         {
           ...shared,
-          fetchHistory: (page, signal) => trpc.chat.history.query(page, { signal }),
+          fetchHistory: (place, signal) => trpc.chat.history.query(place, { signal }),
           fetchEventsAfter,
           session,
           on,
@@ -177,6 +177,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
           onMessages: (messages) => messages.forEach(outbox.notice),
         },
         roomId,
+        options,
         () => timelines.delete(timeline),
       );
       timelines.add(timeline);

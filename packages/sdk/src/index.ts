@@ -16,4 +16,4 @@ export type { Credentials, Session, SignUpForm } from './session/session.ts';
 export type { SessionState } from './session/session-state.ts';
 export type { TabChannel, TabLocks, TabPlatform } from './tabs/tab-platform.ts';
 export { memoryTokenStore, type TokenStore } from './session/token-store.ts';
-export type { Timeline, TimelineState } from './timeline/timeline-state.ts';
+export type { JumpOutcome, PageState, Timeline, TimelineOptions, TimelineState } from './timeline/timeline-state.ts';

@@ -17,11 +17,20 @@ export class FakeRooms {
     return { events: after.slice(0, limit), hasMore: after.length > limit, headSeq: this.headSeq(roomId) };
   }
 
-  history(roomId: number, { beforeSeq = Number.POSITIVE_INFINITY, limit = 15 } = {}): HistoryPage {
-    const before = this.messages(roomId).filter(({ seq }) => seq < beforeSeq);
+  history(
+    roomId: number,
+    place: { beforeSeq?: number; afterSeq?: number; aroundSeq?: number; limit?: number } = {},
+  ): HistoryPage {
+    const all = this.messages(roomId);
+    const { limit = 15 } = place;
+    const [start, end] = range(all, { ...place, limit });
+    const hasOlder = start > 0;
+    const hasNewer = end < all.length;
     return {
-      messages: before.slice(-limit),
-      hasMore: before.length > limit,
+      messages: all.slice(start, end),
+      hasMore: (hasOlder && place.afterSeq === undefined) || (hasNewer && place.beforeSeq === undefined),
+      hasOlder,
+      hasNewer,
       asOfSeq: this.headSeq(roomId) as HistoryPage['asOfSeq'],
     };
   }
@@ -87,4 +96,22 @@ export class FakeRooms {
     this.#events.set(roomId, events);
     return events;
   }
+}
+
+function range(
+  all: readonly Message[],
+  {
+    beforeSeq,
+    afterSeq,
+    aroundSeq,
+    limit,
+  }: { beforeSeq?: number; afterSeq?: number; aroundSeq?: number; limit: number },
+): [start: number, end: number] {
+  const indexOf = (seq: number) => all.filter((message) => message.seq < seq).length;
+  if (afterSeq !== undefined) return [indexOf(afterSeq + 1), Math.min(all.length, indexOf(afterSeq + 1) + limit)];
+  const end =
+    aroundSeq === undefined
+      ? indexOf(beforeSeq ?? Number.POSITIVE_INFINITY)
+      : Math.min(all.length, Math.max(indexOf(aroundSeq) + Math.ceil(limit / 2), limit));
+  return [Math.max(0, end - limit), end];
 }

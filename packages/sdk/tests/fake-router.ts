@@ -113,7 +113,7 @@ export const fakeRouter = t.router({
   chat: t.router({
     rooms: signedIn.query(() => []),
     history: signedIn
-      .input((value: unknown) => value as { roomId: number; beforeSeq?: number; limit?: number })
+      .input((value: unknown) => value as { roomId: number } & Parameters<FakeRooms['history']>[1])
       .query(({ ctx, input }) => ctx.rooms.history(input.roomId, input)),
     eventsAfter: signedIn
       .input((value: unknown) => value as { roomId: number; afterSeq: number; limit?: number })

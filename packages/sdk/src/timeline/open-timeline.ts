@@ -1,5 +1,5 @@
 import { limits } from '@dark-circle/api/limits';
-import type { ChatEvent, HistoryPage, Message, RoomEvent, Seq } from '../contract.ts';
+import type { ChatEvent, HistoryPage, Message, RoomEvent } from '../contract.ts';
 import { createStore } from '../create-store.ts';
 import { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
@@ -8,10 +8,11 @@ import { followRoom, type RoomFollower } from '../receive/follow-room.ts';
 import { isRoomEvent } from '../receive/is-room-event.ts';
 import { createPause } from '../time/pause.ts';
 import { untilAnswered } from '../time/until-answered.ts';
-import { createOlderPages, type OlderState } from './older-pages.ts';
-import type { TimelineParts } from './timeline-parts.ts';
-import type { Timeline, TimelineState } from './timeline-state.ts';
-import { trimmed, viewOf, withChanges, withOlder, withoutGhosts, type TimelineView } from './timeline-view.ts';
+import { holdPart } from './held-part.ts';
+import { createMoves } from './timeline-moves.ts';
+import { createPages } from './timeline-pages.ts';
+import type { HistoryPlace, TimelineParts } from './timeline-parts.ts';
+import type { Timeline, TimelineOptions, TimelineState } from './timeline-state.ts';
 
 export interface OwnedTimeline extends Timeline {
   /** A message that was answered before its event came. */
@@ -21,37 +22,35 @@ export interface OwnedTimeline extends Timeline {
 }
 
 /** Listens first, then fetches: what happens in between is counted, and `seq` removes the overlap. */
-export function openTimeline(parts: TimelineParts, roomId: number, onClose: () => void): OwnedTimeline {
+export function openTimeline(
+  parts: TimelineParts,
+  roomId: number,
+  { aroundSeq, maxMessages = limits.timelineMessages }: TimelineOptions,
+  onClose: () => void,
+): OwnedTimeline {
   const { session, timings, random } = parts;
   const state = createStore<TimelineState>({ status: 'loading' }, parts.onError);
   const pause = createPause();
   let userId: number | undefined;
   let loading: AbortController | undefined;
   let follower: RoomFollower | undefined;
-  let view: TimelineView | undefined;
-  /** At a reset that is being obeyed. */
-  let heldBefore: TimelineView | undefined;
-  let asOfSeq: Seq | undefined;
-  let older: OlderState = { status: 'idle' };
   /** Of the stream whose first `heads` named all rooms that there were. */
   let connectionId: string | undefined;
-  const olderPages = createOlderPages({
+  const held = holdPart({ aroundSeq, maxMessages });
+  const pages = createPages({
     ...parts,
-    roomId,
-    onState: (next) => {
-      older = next;
-      show();
-    },
-    onPage: (page, changes) => {
-      if (view !== undefined) view = withOlder(view, page, changes);
+    onState: show,
+    onPage: (aim, page, changes) => {
+      held.takePage(aim, page, changes);
       parts.onMessages(page.messages);
     },
   });
+  const moves = createMoves({ roomId, held, pages, beginAnew: load, isBeginning: () => loading !== undefined });
 
   function show(): void {
-    if (view === undefined || asOfSeq === undefined) return;
-    const { messages, hasOlder } = view;
-    state.set({ status: 'ready', messages, hasOlder, older, asOfSeq });
+    const shown = held.shown();
+    if (shown === undefined) return;
+    state.set({ status: 'ready', ...shown, older: pages.stateOf('older'), newer: pages.stateOf('newer') });
   }
 
   function hear(event: ChatEvent): void {
@@ -72,18 +71,14 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
       end({ status: 'gone' });
       return;
     }
-    asOfSeq = event.seq;
-    if ('message' in event) addStored(event.message);
-    else show();
+    if ('message' in event) take(event.message);
+    held.apply(event.seq);
+    show();
   }
 
-  function addStored(message: Message): void {
-    if (view === undefined) return;
-    olderPages.noticeChange(message);
-    view = withChanges(view, [message]);
-    // Not while a page is on its way that has to fit below what is held.
-    if (!olderPages.isLoading()) view = trimmed(view, limits.timelineMessages);
-    show();
+  function take(message: Message): void {
+    pages.noticeChange(message);
+    held.takeChange(message, !pages.isLoading());
   }
 
   /** What is shown stays until the fresh page is there. */
@@ -92,25 +87,30 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     loading = new AbortController();
     follower = followRoom({ ...parts, roomId, apply, onTooFar: load, onRefused: fail });
     follower.anchor();
-    void fetchNewest(follower, loading.signal);
+    void fetchFirst(follower, loading.signal);
   }
 
-  /** What was held may be of another past than the server's: beyond the end of the fresh page it does not count. */
   function loadAfresh(): void {
-    heldBefore = view;
+    held.doubt();
     load();
   }
 
-  async function fetchNewest(own: RoomFollower, signal: AbortSignal): Promise<void> {
+  /** After a reset, too: where one was. */
+  function placeToBegin(): HistoryPlace {
+    const seq = held.lookedAt();
+    return seq === 'end' ? { roomId } : { roomId, aroundSeq: seq, limit: limits.historyPage };
+  }
+
+  async function fetchFirst(own: RoomFollower, signal: AbortSignal): Promise<void> {
     const ask = async () => {
-      const page = await parts.fetchHistory({ roomId }, signal);
+      const page = await parts.fetchHistory(placeToBegin(), signal);
       // It would be loaded again at once, and again.
       const isFarBehind = (parts.seqOf(roomId) ?? 0) - page.asOfSeq > limits.replayEvents;
       if (isFarBehind) throw new NoAnswerError('the answer is from a store that is far behind');
       return page;
     };
     const onFailure = (failure: ChatError) => {
-      if (view === undefined) state.set({ status: 'loading', failure });
+      if (held.edges() === undefined) state.set({ status: 'loading', failure });
     };
     try {
       const page = await untilAnswered(ask, { signal, pause, onFailure, timings, random });
@@ -122,10 +122,7 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
 
   function begin(page: HistoryPage, own: RoomFollower): void {
     loading = undefined;
-    view = viewOf(page, view && withoutGhosts(view, heldBefore, page.asOfSeq));
-    heldBefore = undefined;
-    older = { status: 'idle' };
-    asOfSeq = page.asOfSeq;
+    held.begin(page);
     parts.onMessages(page.messages);
     show();
     own.startAt(page.asOfSeq);
@@ -140,7 +137,7 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
 
   function end(last: TimelineState): void {
     stop();
-    view = undefined;
+    held.forget();
     state.set(last);
   }
 
@@ -149,13 +146,13 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     loading = undefined;
     follower?.close();
     follower = undefined;
-    olderPages.stop();
+    pages.stop();
     pause.end();
   }
 
   function reload(): void {
     if (userId === undefined) return;
-    view = undefined;
+    held.forget();
     state.set({ status: 'loading' });
     load();
   }
@@ -180,12 +177,13 @@ export function openTimeline(parts: TimelineParts, roomId: number, onClose: () =
     roomId,
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
-    loadOlder: () => {
-      const busy = view === undefined || loading !== undefined || !view.hasOlder;
-      return busy ? Promise.resolve() : olderPages.load({ beforeSeq: view?.floorSeq ?? 1, appliedSeq: asOfSeq ?? 0 });
-    },
+    ...moves,
+    lookAt: held.lookAt,
     reload,
-    addStored,
+    addStored: (message) => {
+      take(message);
+      show();
+    },
     wake: () => {
       pause.end();
       follower?.wake();

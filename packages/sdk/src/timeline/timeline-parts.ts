@@ -5,12 +5,18 @@ import type { FetchEventsAfter } from '../receive/follow-room.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { PageSignals } from '../time/page-signals.ts';
 
+/** At most one of the three seqs; without any the end of the room. */
+export interface HistoryPlace {
+  roomId: number;
+  beforeSeq?: number;
+  afterSeq?: number;
+  aroundSeq?: number;
+  limit?: number;
+}
+
 /** What a timeline works with. */
 export interface TimelineParts {
-  fetchHistory: (
-    page: { roomId: number; beforeSeq?: number; limit?: number },
-    signal: AbortSignal,
-  ) => Promise<HistoryPage>;
+  fetchHistory: (place: HistoryPlace, signal: AbortSignal) => Promise<HistoryPage>;
   fetchEventsAfter: FetchEventsAfter;
   session: Observable<SessionState>;
   /** Listens to the stream, which runs as long as somebody does. */

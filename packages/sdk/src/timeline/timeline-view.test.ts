@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryPage, Message } from '../contract.ts';
 import { mergeMessages } from './merge-messages.ts';
-import { trimmed, viewOf, withChanges, withOlder } from './timeline-view.ts';
+import { viewOf, withChanges, withNewer, withOlder, withoutNewest, withoutOldest } from './timeline-view.ts';
 
 /** The state of message `seq` as of `changedSeq`: the same two numbers always mean the same text. */
 function messageAt(seq: number, changedSeq = seq, more: Partial<Message> = {}): Message {
@@ -10,8 +10,8 @@ function messageAt(seq: number, changedSeq = seq, more: Partial<Message> = {}): 
   return { roomId: 1, seq, changedSeq, body, author: { id: 1, name: 'Anna' }, ...more } as unknown as Message;
 }
 
-const pageOf = (messages: Message[], hasMore: boolean, asOfSeq: number): HistoryPage =>
-  ({ messages, hasMore, asOfSeq }) as unknown as HistoryPage;
+const pageOf = (messages: Message[], hasOlder: boolean, asOfSeq: number, hasNewer = false): HistoryPage =>
+  ({ messages, hasOlder, hasNewer, asOfSeq }) as unknown as HistoryPage;
 
 const states = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 5 })), { maxLength: 20 })
@@ -105,7 +105,23 @@ describe('timeline view', () => {
         4,
       ),
     );
-    expect(trimmed(view, 2)).toMatchObject({ floorSeq: 3, hasOlder: true, messages: [{ seq: 3 }, { seq: 4 }] });
-    expect(trimmed(view, 4)).toBe(view);
+    expect(withoutOldest(view, 2)).toMatchObject({ floorSeq: 3, hasOlder: true, messages: [{ seq: 3 }, { seq: 4 }] });
+    expect(withoutOldest(view, 4)).toBe(view);
+    expect(withoutNewest(view, 2)).toMatchObject({ ceiling: { seq: 2 }, messages: [{ seq: 1 }, { seq: 2 }] });
+    expect(withoutNewest(view, 4)).toBe(view);
+  });
+
+  it('[P5] away from the end nothing that comes goes in, and the last page brings it with what came meanwhile', () => {
+    const view = viewOf(pageOf([messageAt(3), messageAt(4)], true, 8, true));
+    const after = withChanges(view, [messageAt(9), messageAt(4, 10)]);
+    expect(after.messages.map(({ seq, changedSeq }) => [seq, changedSeq])).toEqual([
+      [3, 3],
+      [4, 10],
+    ]);
+    const between = withNewer(after, pageOf([messageAt(6)], true, 10, true), [messageAt(11)]);
+    expect(between).toMatchObject({ ceiling: { seq: 6 }, messages: [{ seq: 3 }, { seq: 4 }, { seq: 6 }] });
+    const live = withNewer(between, pageOf([messageAt(8)], true, 8), [messageAt(9), messageAt(11)]);
+    expect(live.messages.map(({ seq }) => seq)).toEqual([3, 4, 6, 8, 9, 11]);
+    expect(withChanges(live, [messageAt(12)]).messages.at(-1)?.seq).toBe(12);
   });
 });
