@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from '../support/person.ts';
+import { chatErrorOf } from '@dark-circle/sdk';
 import type { Act } from './schedule.ts';
 import type { Resident } from './resident.ts';
 import { untilAnswered } from './until-answered.ts';
@@ -61,6 +62,10 @@ async function playInRoom(scene: Scene, act: Extract<Act, { room: number }>): Pr
   if (session.getSnapshot().status !== 'signedIn') return undefined;
   const roomId = of(scene.roomIds, act.room);
   const commandId = randomUUID();
+  if (act.act === 'add' || act.act === 'remove' || act.act === 'promote' || act.act === 'demote') {
+    const done = await byAdmin(scene, roomId, resident.user.id, act.act);
+    return act.act === 'add' && done ? resident.open(roomId) : undefined;
+  }
   if (act.act === 'join' || act.act === 'leave') {
     const command = { roomId, commandId };
     const decided = await untilAnswered(async () =>
@@ -73,7 +78,8 @@ async function playInRoom(scene: Scene, act: Extract<Act, { room: number }>): Pr
   const seq = messages[act.nth % Math.max(1, messages.length)]?.seq;
   if (act.act === 'send') {
     const answers = act.answers && seq !== undefined;
-    outbox.post({ roomId, body: `말 ${commandId.slice(0, 4)}`, ...(answers && { replyTo: seq }) });
+    const name = act.names ? `<@${of(scene.residents, act.nth % scene.residents.length).user.id}> ` : '';
+    outbox.post({ roomId, body: `${name}말 ${commandId.slice(0, 4)}`, ...(answers && { replyTo: seq }) });
     return undefined;
   }
   if (seq === undefined) return undefined;
@@ -86,12 +92,33 @@ async function playInRoom(scene: Scene, act: Extract<Act, { room: number }>): Pr
         return trpc.chat.deleteMessage.mutate(command);
       case 'moderate':
         return scene.admin.admin.deleteMessage.mutate({ ...command, reason: '욕설' });
+      case 'pin':
+      case 'unpin':
+        return scene.admin.chat.pin.mutate({ ...command, pinned: act.act === 'pin' });
       case 'react':
         return trpc.chat.react.mutate({ ...command, emoji: act.emoji, present: act.present });
       case 'read':
         return trpc.chat.markRead.mutate({ roomId, seq });
     }
   });
+}
+
+/** False when the server refuses it: whoever is not there is not removed, and has no role. */
+async function byAdmin(
+  { admin }: Scene,
+  roomId: number,
+  userId: number,
+  act: 'add' | 'remove' | 'promote' | 'demote',
+): Promise<boolean> {
+  try {
+    if (act === 'add') await admin.chat.addMembers.mutate({ roomId, userIds: [userId] });
+    else if (act === 'remove') await admin.chat.removeMember.mutate({ roomId, userId });
+    else await admin.chat.setRole.mutate({ roomId, userId, role: act === 'promote' ? 'moderator' : 'member' });
+    return true;
+  } catch (error) {
+    if (chatErrorOf(error).kind !== 'refused') throw error;
+    return false;
+  }
 }
 
 function of<T>(list: readonly T[], index: number): T {

@@ -104,11 +104,16 @@ export class Resident implements AsyncDisposable {
   #hear(event: ChatEvent): void {
     this.heard.push(event);
     if (event.type === 'reset') this.#fetchMembers(event.roomId).catch((error: unknown) => this.errors.push(error));
-    if (event.type === 'member.joined' || event.type === 'member.left') this.#memberNews += 1;
+    if (event.type === 'member.joined' || event.type === 'member.left' || event.type === 'member.changed')
+      this.#memberNews += 1;
     if (event.type === 'member.joined') {
       const known = this.#members.get(event.roomId)?.get(event.member.id);
       if ((known?.joinedSeq ?? 0) < event.seq)
         this.#members.get(event.roomId)?.set(event.member.id, stateOf(event.member));
+    }
+    if (event.type === 'member.changed') {
+      const known = this.#members.get(event.roomId);
+      if (known?.has(event.member.id) === true) known.set(event.member.id, stateOf(event.member));
     }
     if (event.type === 'member.left') {
       const known = this.#members.get(event.roomId)?.get(event.userId);

@@ -6,9 +6,11 @@ type InRoom<Name extends string, More = unknown> = Name extends string
 
 /** What one of the people does. `nth` chooses among what there is at that moment. */
 export type Act =
-  | InRoom<'send', { answers: boolean }>
-  /** `moderate`: by the admin, of something that this person sees. */
-  | InRoom<'edit' | 'delete' | 'moderate' | 'read' | 'join' | 'leave'>
+  | InRoom<'send', { answers: boolean; names: boolean }>
+  /** `moderate`, `pin` and `unpin`: by the admin, of something that this person sees. */
+  | InRoom<'edit' | 'delete' | 'moderate' | 'pin' | 'unpin' | 'read' | 'join' | 'leave'>
+  /** By the admin, to this person. */
+  | InRoom<'add' | 'remove' | 'promote' | 'demote'>
   | InRoom<'react', { present: boolean; emoji: string }>
   | { act: 'chatBan' | 'ban' | 'unban'; who: number }
   /** Cuts the person's connections: the SDK comes back, perhaps to the other process. */
@@ -28,9 +30,36 @@ const nth = fc.nat({ max: 11 });
 const emoji = fc.constantFrom('👍', '🎉');
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ act: fc.constant('send' as const), who, room, answers: fc.boolean(), nth }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      act: fc.constant('send' as const),
+      who,
+      room,
+      answers: fc.boolean(),
+      names: fc.boolean(),
+      nth,
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom('edit' as const, 'delete' as const), who, room, nth }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constant('moderate' as const), who, room, nth }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constantFrom('moderate' as const, 'pin' as const, 'pin' as const, 'unpin' as const),
+      who,
+      room,
+      nth,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constantFrom('add' as const, 'remove' as const, 'promote' as const, 'demote' as const),
+      who,
+      room,
+      nth,
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({ act: fc.constant('react' as const), who, room, nth, present: fc.boolean(), emoji }),
