@@ -5,6 +5,7 @@ import type {
   Invitations,
   LiveBus,
   Notices,
+  Notifications,
   PasswordResets,
   Presence,
   RoomLog,
@@ -28,6 +29,7 @@ export interface Services {
   rooms: Rooms;
   invitations: Invitations;
   notices: Notices;
+  notifications: Notifications;
   roomLog: RoomLog;
   bus: LiveBus;
   presence: Presence;

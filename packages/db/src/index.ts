@@ -29,6 +29,8 @@ export * from './presence.ts';
 export * from './refusal.ts';
 export * from './rooms/invitations.ts';
 export * from './rooms/notices.ts';
+export * from './notifications/notifications.ts';
+export { SqlNotifications } from './notifications/sql-notifications.ts';
 export * from './rooms/room-event.ts';
 export * from './rooms/rooms.ts';
 export { SqlInvitations } from './rooms/sql-invitations.ts';

@@ -17,6 +17,7 @@ export const limits = {
   emoji: 16,
   inviteCode: 12,
   query: 100,
+  timeZone: 64,
   userAgent: 255,
   refreshToken: 200,
   resetToken: 100,

@@ -52,6 +52,7 @@ const people = (most: number): WrongValues => [
   ['1'],
   Array.from({ length: most + 1 }, (_, index) => index + 1),
 ];
+const timeOfDay: WrongValues = [...noText, '', 'x', '24:00', '9:00', '09:60', '09:00:00', '22:00\n'];
 const inviteCode: WrongValues = [...noText, '', 'x', 'ABCDEFGHJKMN', 'a'.repeat(11), 'a'.repeat(13), '../../../abcd'];
 const degrees: WrongValues = [...objects, '1', true, 181, -181, Infinity, Number.NaN];
 
@@ -123,6 +124,16 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       fields: { currentPassword: givenPassword, newPassword: password },
     },
     'auth.updateProfile': { right: profile, fields: profileFields },
+    'auth.preferences': { right: undefined, fields: {} },
+    'auth.updatePreferences': {
+      right: { quietHours: { from: '22:00', to: '08:00' }, timeZone: 'Asia/Seoul' },
+      fields: {
+        quietHours: ['x', 1, [], deep, { from: '22:00' }, { from: '22:00', to: '22:00' }],
+        'quietHours.from': timeOfDay,
+        'quietHours.to': timeOfDay,
+        timeZone: [...text(limits.timeZone), '', 'Nowhere/Land', '../etc', '+09:00', 'Asia/Seoul\n'],
+      },
+    },
     'auth.sessions': { right: undefined, fields: {} },
     'auth.revokeSession': {
       right: { sessionId: 'no session' },
@@ -197,6 +208,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       right: { roomId, seq, emoji: '👍' },
       fields: { ...roomCommand, seq: id, emoji, present: yesOrNo },
     },
+    'chat.setNotifications': { right: { roomId, level: 'all' }, fields: { roomId: id, level: word } },
     'chat.typing': { right: { roomId }, fields: { roomId: id } },
     'chat.markRead': { right: { roomId, seq }, fields: { roomId: id, seq: id } },
     'chat.events': {

@@ -14,12 +14,14 @@ import {
   revokeSessionInput,
   signInInput,
   signUpInput,
+  updatePreferencesInput,
   updateProfileInput,
 } from './schemas.ts';
 import { listSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { updatePreferences } from './update-preferences.ts';
 import { updateProfile } from './update-profile.ts';
 
 export const authRouter = router({
@@ -34,6 +36,11 @@ export const authRouter = router({
   resetPassword: openProcedure.input(resetPasswordInput).mutation(({ ctx, input }) => resetPassword(ctx, input)),
   me: signedInProcedure.query(({ ctx }) => me(ctx)),
   updateProfile: signedInProcedure.input(updateProfileInput).mutation(({ ctx, input }) => updateProfile(ctx, input)),
+  /** When the caller wants to be left alone, on whatever device. */
+  preferences: signedInProcedure.query(({ ctx }) => ctx.services.notifications.preferences(ctx.caller.userId)),
+  updatePreferences: signedInProcedure
+    .input(updatePreferencesInput)
+    .mutation(({ ctx, input }) => updatePreferences(ctx, input)),
   changePassword: signedInProcedure.input(changePasswordInput).mutation(({ ctx, input }) => changePassword(ctx, input)),
   sessions: signedInProcedure.query(({ ctx }) => listSessions(ctx)),
   revokeSession: signedInProcedure.input(revokeSessionInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),

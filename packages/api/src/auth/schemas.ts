@@ -80,6 +80,24 @@ export const signUpInput = z.strictObject({ loginId, password: newPassword, ...p
 /** As a whole: what is left out is not kept. */
 export const updateProfileInput = z.strictObject(profile);
 
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'malformed');
+
+/** By its name: an offset does not know of summer time. */
+const timeZone = z
+  .string()
+  .max(limits.timeZone, 'too_long')
+  .regex(/^[A-Z]/u, 'malformed')
+  .refine(isTimeZone, 'malformed');
+
+/** As a whole. Hours that end when they begin would be none, or all. */
+export const updatePreferencesInput = z.strictObject({
+  quietHours: z
+    .strictObject({ from: timeOfDay, to: timeOfDay })
+    .refine(({ from, to }) => from !== to, { error: 'out_of_range', path: ['to'] })
+    .nullable(),
+  timeZone,
+});
+
 export const signInInput = z.strictObject({
   loginId: z
     .string()
@@ -104,3 +122,12 @@ export const resetPasswordInput = z.strictObject({
 export const revokeSessionInput = z.strictObject({ sessionId: z.string().min(1).max(limits.sessionId) });
 
 export const deleteAccountInput = z.strictObject({ password: givenPassword });
+
+function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -32,10 +32,12 @@ import {
   roomCommandInput,
   roomInput,
   sendInput,
+  setNotificationsInput,
   setRoleInput,
   updateRoomInput,
 } from './schemas.ts';
 import { sendMessage } from './send-message.ts';
+import { setNotifications } from './set-notifications.ts';
 import { tellTyping } from './tell-typing.ts';
 
 export const chatRouter = router({
@@ -64,6 +66,10 @@ export const chatRouter = router({
   removeMember: signedInProcedure
     .input(memberCommandInput)
     .mutation(({ ctx, input }) => changeRoom(ctx, input, { type: 'remove', userId: input.userId })),
+  /** For the caller alone: what of the room they want to hear while they do not look. */
+  setNotifications: signedInProcedure
+    .input(setNotificationsInput)
+    .mutation(({ ctx, input }) => setNotifications(ctx, input)),
   /** Of a room that one keeps in order: made when there is none, or anew. */
   inviteLink: signedInProcedure.input(inviteLinkInput).mutation(({ ctx, input }) => inviteLink(ctx, input)),
   invitation: signedInProcedure

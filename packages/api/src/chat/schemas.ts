@@ -121,6 +121,7 @@ export const pinInput = z.strictObject({ roomId, seq, pinned: z.boolean().defaul
 export const messageInput = z.strictObject({ roomId, seq });
 export const messageCommandInput = z.strictObject({ roomId, seq, ...command });
 export const reactInput = z.strictObject({ roomId, seq, emoji, present: z.boolean().default(true), ...command });
+export const setNotificationsInput = z.strictObject({ roomId, level: z.enum(['all', 'mentions', 'none']) });
 export const markReadInput = z.strictObject({ roomId, seq });
 
 const cursors = z

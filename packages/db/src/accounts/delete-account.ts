@@ -4,7 +4,7 @@ import type { Outcome, RoomCommand } from '../commit/command.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import type { Generation, RoomId, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { SessionRow, UserRow } from '../sql/rows.ts';
+import type { AttachmentRow, PreferencesRow, SessionRow, UserRow } from '../sql/rows.ts';
 import { refuseBanned } from './ban.ts';
 import { lockRoomsOf, roomsOf } from './lock-rooms-of.ts';
 import { isActiveAdmin } from './moderate-users.ts';
@@ -49,6 +49,7 @@ export async function deleteAccount(
       .where({ id: userId })
       .update({ ...wipedProfile, ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
     return { generation, left };
+    await trx<PreferencesRow>('preferences').where({ user_id: userId }).delete();
   });
 }
 

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { ByRoom } from '../sql/by-room.ts';
 import { asSeq, type UserId } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { asMemberRole } from '../sql/words.ts';
+import { defaultLevel } from '../notifications/notifications.ts';
+import { asMemberRole, asNotifyLevel, asRoomKind } from '../sql/words.ts';
 import type { MemberRow, MessageRow } from '../sql/rows.ts';
 import { directPeople } from './direct-people.ts';
 import { loadMessages } from './load-messages.ts';
@@ -33,6 +34,7 @@ export async function summarise(knex: Knex, viewerId: UserId, rows: readonly Mem
       lastReadSeq: asSeq(row.last_read_seq),
       unread: unread.get(row.id) ?? 0,
       unreadMentions: mentions.get(row.id) ?? 0,
+      notify: row.notify === null ? defaultLevel(asRoomKind(row.kind)) : asNotifyLevel(row.notify),
       ...(others !== undefined && { people: others }),
       role: asMemberRole(row.role),
       memberCount: members.get(row.id) ?? 0,

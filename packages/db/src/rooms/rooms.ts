@@ -1,4 +1,5 @@
 import type { Generation, RoomId, Seq, UserId } from '../ids.ts';
+import type { NotifyLevel } from '../notifications/notifications.ts';
 import type { Member, Message, Person, Room, RoomEvent, RoomKind, RoomVisibility } from './room-event.ts';
 
 /** A room as one of its members sees it in a list. */
@@ -10,6 +11,8 @@ export interface RoomSummary extends Room {
   unread: number;
   /** How many of those name the viewer, or everybody. */
   unreadMentions: number;
+  /** What of it the viewer wants to hear while they do not look. */
+  notify: NotifyLevel;
   /** The others in a direct conversation. */
   people?: Person[];
   role: Member['role'];

@@ -59,7 +59,7 @@ export class SqlRooms implements Rooms {
         .join('rooms', 'rooms.id', 'members.room_id')
         .where({ 'members.user_id': viewerId })
         .orderBy('rooms.id')
-        .select('rooms.*', 'members.role', 'members.last_read_seq');
+        .select('rooms.*', 'members.role', 'members.last_read_seq', 'members.notify');
       return summarise(trx, viewerId, rows);
     });
   }

@@ -6,6 +6,7 @@ import * as audit from './migrations/0003-audit.ts';
 import * as messagesByTime from './migrations/0004-messages-by-time.ts';
 import * as joinsByTime from './migrations/0005-joins-by-time.ts';
 import * as conversation from './migrations/0007-conversation.ts';
+import * as notifications from './migrations/0009-notifications.ts';
 import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
@@ -16,6 +17,7 @@ const migrations = [
   { name: '0005-joins-by-time', up: joinsByTime.up },
   { name: '0007-conversation', up: conversation.up },
 ];
+  { name: '0009-notifications', up: notifications.up },
 
 /**
  * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is

@@ -88,6 +88,15 @@ export interface MemberRow {
   joined_seq: number;
   last_read_seq: number;
   joined_at: number;
+  /** Null: what holds for a room of this kind. */
+  notify: string | null;
+}
+
+export interface PreferencesRow {
+  user_id: number;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string | null;
 }
 
 export interface MessageRow {
