@@ -42,7 +42,7 @@ export function deleteAccountContract(open: OpenDatabase): void {
     });
   });
 
-  test('[P3][P4] everybody in their rooms hears that they have left, and each room counts it', async () => {
+  test('[P3][P4] everybody in their rooms hears that they have left, and under what they said stands no name', async () => {
     await using store = await openWithPeople();
     const { admin, hana, roomId } = store;
     const headBefore = (await store.rooms.roomOf(admin.id, roomId)).lastSeq;
@@ -50,10 +50,17 @@ export function deleteAccountContract(open: OpenDatabase): void {
     store.bus.listen(roomId, (news) => heard.push(news));
     const { generation, left } = await store.leave(hana);
     expect(left).toHaveLength(2);
-    expect(heard).toEqual([
-      { type: 'events', generation, events: [{ type: 'member.left', roomId, seq: headBefore + 1, userId: hana.id }] },
+    expect(heard).toMatchObject([
+      {
+        type: 'events',
+        generation,
+        events: [
+          { type: 'member.changed', seq: headBefore + 1, member: { id: hana.id, name: '' } },
+          { type: 'member.left', roomId, seq: headBefore + 2, userId: hana.id },
+        ],
+      },
     ]);
-    expect((await store.rooms.roomOf(admin.id, roomId)).lastSeq).toBe(headBefore + 1);
+    expect((await store.rooms.roomOf(admin.id, roomId)).lastSeq).toBe(headBefore + 2);
   });
 
   test('nothing that they told of themselves is left in the database', async () => {

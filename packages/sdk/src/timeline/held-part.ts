@@ -1,5 +1,5 @@
 import { limits } from '@dark-circle/api/limits';
-import type { HistoryPage, Message, Seq } from '../contract.ts';
+import type { HistoryPage, Message, Person, Seq } from '../contract.ts';
 import { withArrivals } from './arrivals.ts';
 import { findMessage } from './merge-messages.ts';
 import type { PageAim } from './timeline-pages.ts';
@@ -28,6 +28,7 @@ export interface HeldPart {
   takePage: (aim: PageAim, page: HistoryPage, changes: readonly Message[]) => void;
   /** `isWhole` unless a page is on its way that has to fit to what is held: only then something may be let go of. */
   takeChange: (message: Message, isWhole: boolean) => void;
+  takePerson: (person: Person) => void;
   apply: (seq: Seq) => void;
   forget: () => void;
 }
@@ -71,8 +72,10 @@ export function holdPart(options: { aroundSeq: number | undefined; maxMessages: 
       doubted = view;
     },
     takePage: (aim, page, changes) => {
-      if (aim === 'instead') view = views.withChanges(views.viewOf(page, view), changes);
-      else if (view === undefined) return;
+      if (aim === 'instead') {
+        const { names } = view ?? {};
+        view = views.withChanges({ ...views.viewOf(page, view), ...(names !== undefined && { names }) }, changes);
+      } else if (view === undefined) return;
       else if (aim === 'older') view = views.withoutNewest(views.withOlder(view, page, changes), maxMessages);
       else view = views.withoutOldest(views.withNewer(view, page, changes), maxMessages);
     },
@@ -83,6 +86,9 @@ export function holdPart(options: { aroundSeq: number | undefined; maxMessages: 
       if (!isWhole) return;
       // Whoever reads further up keeps what they read: what comes now is fetched when they come down to it.
       view = (lookedAt === 'end' ? views.withoutOldest : views.withoutNewest)(view, maxMessages);
+    },
+    takePerson: (person) => {
+      view = view && views.withPerson(view, person);
     },
     apply: (seq) => {
       asOfSeq = seq;

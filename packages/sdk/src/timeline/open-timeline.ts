@@ -72,6 +72,7 @@ export function openTimeline(
       return;
     }
     if ('message' in event) take(event.message);
+    if (event.type === 'member.changed' || event.type === 'member.joined') held.takePerson(event.member);
     held.apply(event.seq);
     show();
   }

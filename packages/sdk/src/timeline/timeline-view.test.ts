@@ -1,13 +1,29 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HistoryPage, Message } from '../contract.ts';
+import type { HistoryPage, Message, Person } from '../contract.ts';
 import { mergeMessages } from './merge-messages.ts';
-import { viewOf, withChanges, withNewer, withOlder, withoutNewest, withoutOldest } from './timeline-view.ts';
+import {
+  viewOf,
+  withChanges,
+  withNewer,
+  withOlder,
+  withoutNewest,
+  withoutOldest,
+  withPerson,
+} from './timeline-view.ts';
 
 /** The state of message `seq` as of `changedSeq`: the same two numbers always mean the same text. */
 function messageAt(seq: number, changedSeq = seq, more: Partial<Message> = {}): Message {
   const body = `message ${seq} as of ${changedSeq}`;
-  return { roomId: 1, seq, changedSeq, body, author: { id: 1, name: 'Anna' }, ...more } as unknown as Message;
+  return {
+    roomId: 1,
+    seq,
+    changedSeq,
+    body,
+    author: { id: 1, name: 'Anna' },
+    mentions: [],
+    ...more,
+  } as unknown as Message;
 }
 
 const pageOf = (messages: Message[], hasOlder: boolean, asOfSeq: number, hasNewer = false): HistoryPage =>
@@ -58,6 +74,19 @@ describe('timeline view', () => {
     // A page that was fetched before comes late.
     expect(withOlder(after, pageOf([named(7, 'Anna')], false, 9), []).messages.at(-1)?.author.name).toBe('Anne');
     expect(withChanges(after, [named(10, 'Anne')])).toBe(after);
+  });
+
+  it('shows what somebody said under the name that they are said to have by now, also on a page that comes late', () => {
+    const anna = { id: 1, name: 'Anne' } as Person;
+    const naming = messageAt(9, 9, {
+      author: { id: 2, name: 'Ben' },
+      mentions: [{ id: 1, name: 'Anna' }],
+    } as unknown as Partial<Message>);
+    const after = withPerson(viewOf(pageOf([messageAt(8), naming], true, 9)), anna);
+    expect(after.messages[0]?.author).toEqual(anna);
+    expect(after.messages[1]?.mentions).toEqual([anna]);
+    expect(withOlder(after, pageOf([messageAt(7)], false, 9), []).messages[0]?.author).toEqual(anna);
+    expect(withPerson(after, anna)).toBe(after);
   });
 
   it('[P5] an older page that is late does not bring back what changed meanwhile', () => {

@@ -1,7 +1,7 @@
-import type { HistoryPage, Message } from '../contract.ts';
+import type { HistoryPage, Message, Person } from '../contract.ts';
 import { findMessage, mergeMessages } from './merge-messages.ts';
 import { refreshQuotes } from './refresh-quotes.ts';
-import { renameAuthor } from './rename-author.ts';
+import { withName, withNames, type Names } from './with-names.ts';
 
 /** A part of a room without holes: every message from `floorSeq` on, up to where it ends. Pure. */
 export interface TimelineView {
@@ -12,6 +12,8 @@ export interface TimelineView {
   ceiling: { at: 'end' } | { at: 'seq'; seq: number };
   /** The newest change of the room that it has heard of, in this part or not. */
   heardSeq: number;
+  /** What people were heard to be called. A page that was fetched before comes late. */
+  names: Names;
 }
 
 /** One page. What was shown before keeps its newer states; the rest of it would leave a hole, and goes. */
@@ -23,6 +25,7 @@ export function viewOf(page: HistoryPage, before?: TimelineView): TimelineView {
     hasOlder: page.hasOlder,
     ceiling: ceilingOf(page),
     heardSeq: page.asOfSeq,
+    names: new Map(),
   };
   return withChanges(fresh, [...page.messages, ...(before?.messages ?? [])]);
 }
@@ -42,9 +45,16 @@ export function withChanges(view: TimelineView, changes: readonly Message[]): Ti
   const quoting = refreshQuotes(merged, newest(merged, changes));
   // An older page is no news of anybody's name.
   const latest = changes.findLast(({ changedSeq }) => changedSeq > view.heardSeq);
-  const messages = latest === undefined ? quoting : renameAuthor(quoting, latest);
+  const names = latest === undefined ? view.names : withName(view.names, latest.author);
+  const messages = withNames(quoting, names);
   const heardSeq = changes.reduce((highest, { changedSeq }) => Math.max(highest, changedSeq), view.heardSeq);
-  return messages === view.messages && heardSeq === view.heardSeq ? view : { ...view, messages, heardSeq };
+  return messages === view.messages && heardSeq === view.heardSeq ? view : { ...view, messages, heardSeq, names };
+}
+
+/** Somebody is called otherwise from now on. */
+export function withPerson(view: TimelineView, person: Person): TimelineView {
+  const names = withName(view.names, person);
+  return names === view.names ? view : { ...view, names, messages: withNames(view.messages, names) };
 }
 
 /** The page before the floor, and what changed while it was on its way. */
