@@ -188,7 +188,13 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     },
     'chat.send': {
       right: { roomId, clientMessageId: randomUUID(), body: 'x' },
-      fields: { roomId: id, clientMessageId: uuid, body: prose(limits.messageBody), replyTo: id },
+      fields: {
+        roomId: id,
+        clientMessageId: uuid,
+        body: prose(limits.messageBody),
+        replyTo: id,
+        attachmentIds: attachmentIds(limits.attachmentsPerMessage),
+      },
     },
     'chat.editMessage': {
       right: { roomId, seq, body: 'x' },

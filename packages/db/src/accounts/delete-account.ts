@@ -43,13 +43,13 @@ export async function deleteAccount(
     const outcomes = left.length === 0 ? [] : await decide(left.map((roomId) => leaveCommand(roomId, userId)));
     for (const outcome of outcomes) refuseUnlessLeft(outcome);
     await withdrawResetLink(trx, userId);
+    await trx<PreferencesRow>('preferences').where({ user_id: userId }).delete();
     // That an admin did it stays on record, but not what was written about them.
     await trx('audit_log').where({ subject_id: userId }).update({ reason: null });
     await trx<UserRow>('users')
       .where({ id: userId })
       .update({ ...wipedProfile, ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
     return { generation, left };
-    await trx<PreferencesRow>('preferences').where({ user_id: userId }).delete();
   });
 }
 

@@ -16,8 +16,8 @@ const migrations = [
   { name: '0004-messages-by-time', up: messagesByTime.up },
   { name: '0005-joins-by-time', up: joinsByTime.up },
   { name: '0007-conversation', up: conversation.up },
-];
   { name: '0009-notifications', up: notifications.up },
+];
 
 /**
  * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is

@@ -1,7 +1,7 @@
 import type { Role } from '../accounts/accounts.ts';
 import { auditActs } from '../audit/audit-acts.ts';
-import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
 import type { NotifyLevel } from '../notifications/notifications.ts';
+import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
 
 /** Words that the database holds as text. One that this version does not know is a bug, not a default. */
 function oneOf<W extends string>(column: string, words: readonly W[]): (value: string) => W {
@@ -16,5 +16,5 @@ export const asRole = oneOf<Role>('role', ['admin', 'member']);
 export const asMemberRole = oneOf<MemberRole>('member role', ['owner', 'moderator', 'member']);
 export const asRoomKind = oneOf<RoomKind>('room kind', ['channel', 'notice', 'direct']);
 export const asRoomVisibility = oneOf<RoomVisibility>('visibility', ['public', 'private']);
-export const asAuditAct = oneOf('act', auditActs);
 export const asNotifyLevel = oneOf<NotifyLevel>('level of notifications', ['all', 'mentions', 'none']);
+export const asAuditAct = oneOf('act', auditActs);
