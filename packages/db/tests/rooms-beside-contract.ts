@@ -62,7 +62,7 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
     });
 
     test('the same people find the same conversation, also when all of them open it at the same moment', async () => {
-      const [one, two, three] = await people();
+      const [one, two, three] = await acquainted();
       const opened = await Promise.all([
         store.rooms.openDirect(one, [two, three]),
         store.rooms.openDirect(two, [three, one]),
@@ -80,7 +80,7 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
     });
 
     test('[P7] a direct conversation is of its people: nobody else is added, and who has left may come back', async () => {
-      const [one, two, three] = await people();
+      const [one, two, three] = await acquainted();
       const roomId = await store.room(one, [three]);
       const pair = await store.rooms.openDirect(one, [two]);
       expect(await refusal(pair, three, { type: 'join', role: 'member' })).toBe('ROOM_NOT_FOUND');
@@ -96,8 +96,10 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
       expect(rooms.map(({ id }) => id)).not.toContain(pair);
     });
 
-    test('[P6] who is banned opens no conversation, and nobody opens one with who is not there', async () => {
-      const [one, two] = await people();
+    test('[P6] [P7] who is banned opens no conversation, and nobody opens one with whom they do not know', async () => {
+      const [one, two] = await acquainted();
+      const stranger = await addUser(store.database);
+      expect(await reasonOf(store.rooms.openDirect(one, [two, stranger]))).toBe('USER_NOT_FOUND');
       expect(await reasonOf(store.rooms.openDirect(one, [asUserId(900_000_000)]))).toBe('USER_NOT_FOUND');
       await change('users', one, { banned_at: 1, ban_reason: '사칭' });
       expect(await reasonOf(store.rooms.openDirect(one, [two]))).toBe('USER_BANNED');
@@ -178,6 +180,12 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
       expect(await reasonOf(notices.confirmations(outsider, roomId, seq))).toBe('ROOM_NOT_FOUND');
       expect(await reasonOf(store.rooms.pins(outsider, roomId))).toBe('ROOM_NOT_FOUND');
     });
+
+    async function acquainted(): Promise<[UserId, UserId, UserId]> {
+      const [first, second, third] = await people();
+      await store.room(first, [second, third]);
+      return [first, second, third];
+    }
 
     async function people(): Promise<[UserId, UserId, UserId]> {
       const first = await addUser(store.database);

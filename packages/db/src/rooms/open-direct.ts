@@ -7,6 +7,7 @@ import { RefusedError } from '../refusal.ts';
 import { isDuplicateKey, type Database } from '../sql/database.ts';
 import type { MemberRow, RoomRow } from '../sql/rows.ts';
 import { insertRoom } from './create-room.ts';
+import { requireAcquainted } from './require-acquainted.ts';
 import { directKeyOf } from './to-room.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function openDirect(
   const directKey = directKeyOf(everyone);
   const whole = await database.read(async (knex) => findWhole(knex, directKey, everyone.length));
   if (whole !== undefined) return whole;
+  await database.read(async (knex) => requireAcquainted(knex, viewerId, everyone));
   const open = async (): Promise<RoomId> =>
     writer.write(async (trx, decide) => {
       const roomId = (await find(trx, directKey)) ?? (await insertDirect(trx, directKey, viewerId));

@@ -116,6 +116,8 @@ export interface Rooms {
     viewerId: UserId,
     page: { query?: string | undefined; cursor?: UserId | undefined; limit: number },
   ): Promise<PeoplePage>;
+  /** @throws RefusedError USER_NOT_FOUND for whom the viewer shares no room with */
+  requireAcquainted(viewerId: UserId, userIds: readonly UserId[]): Promise<void>;
   /** What is held at the top of the room, what was pinned last first. */
   pins(viewerId: UserId, roomId: RoomId): Promise<Message[]>;
   history(viewerId: UserId, roomId: RoomId, place: HistoryPlace): Promise<HistoryPage>;

@@ -18,6 +18,7 @@ import { readPins } from './read-pins.ts';
 import { markRead } from './mark-read.ts';
 import { requireMemberRoom, type MemberRoom } from './membership.ts';
 import { readMemberships } from './read-memberships.ts';
+import { requireAcquainted } from './require-acquainted.ts';
 import { requireSpeaker } from './require-speaker.ts';
 import type { Member, Message, Person } from './room-event.ts';
 import { countMembers, summarise } from './room-summaries.ts';
@@ -133,6 +134,10 @@ export class SqlRooms implements Rooms {
 
   async acquaintances(viewerId: UserId, page: Parameters<Rooms['acquaintances']>[1]): Promise<PeoplePage> {
     return this.#database.snapshot(async (trx) => readAcquaintances(trx, viewerId, page));
+  }
+
+  async requireAcquainted(viewerId: UserId, userIds: readonly UserId[]): Promise<void> {
+    await this.#database.read(async (knex) => requireAcquainted(knex, viewerId, userIds));
   }
 
   async pins(viewerId: UserId, roomId: RoomId): Promise<Message[]> {
