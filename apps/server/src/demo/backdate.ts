@@ -1,12 +1,15 @@
-import type { Database, RoomId, Seq } from '@dark-circle/db';
+import type { Database, RoomId, Seq, UserId } from '@dark-circle/db';
 
 /** When one event of a room is to have happened. */
 export interface Moment {
   roomId: RoomId;
   seq: Seq;
   atMs: number;
-  /** It changed the body of this message. */
-  edits?: Seq;
+  actorId: UserId;
+  /** The message whose body it changed, that it pinned, or that it confirmed. */
+  edit?: Seq;
+  pin?: Seq;
+  confirm?: Seq;
 }
 
 /**
@@ -23,10 +26,26 @@ export async function backdate(
     await trx('rooms').update({ created_at: startMs });
     await trx('members').update({ joined_at: startMs });
     await trx('room_events').update({ at: startMs });
-    for (const { roomId, seq, atMs, edits } of moments) {
-      await trx('room_events').where({ room_id: roomId, seq }).update({ at: atMs });
-      await trx('messages').where({ room_id: roomId, seq }).update({ sent_at: atMs });
-      if (edits !== undefined) await trx('messages').where({ room_id: roomId, seq: edits }).update({ edited_at: atMs });
+    for (const { roomId, seq, atMs, actorId, edit, pin, confirm } of moments) {
+      const room = { room_id: roomId };
+      await trx('room_events')
+        .where({ ...room, seq })
+        .update({ at: atMs });
+      await trx('messages')
+        .where({ ...room, seq })
+        .update({ sent_at: atMs });
+      if (edit !== undefined)
+        await trx('messages')
+          .where({ ...room, seq: edit })
+          .update({ edited_at: atMs });
+      if (pin !== undefined)
+        await trx('pins')
+          .where({ ...room, seq: pin })
+          .update({ at: atMs });
+      if (confirm !== undefined)
+        await trx('confirmations')
+          .where({ ...room, seq: confirm, user_id: actorId })
+          .update({ at: atMs });
     }
   });
 }

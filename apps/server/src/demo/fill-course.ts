@@ -3,7 +3,7 @@ import type { Services } from '@dark-circle/api';
 import { asSeq, type RoomAct, type RoomId, type Seq, type UserId } from '@dark-circle/db';
 import type { Moment } from './backdate.ts';
 import { makePeople } from './people.ts';
-import { planCourse, type DemoRoom, type PlannedAct } from './plan-course.ts';
+import { cast, planCourse, type DemoRoom, type PlannedAct } from './plan-course.ts';
 import type { Random } from './random.ts';
 
 export interface FilledCourse {
@@ -14,8 +14,6 @@ export interface FilledCourse {
   moments: Moment[];
 }
 
-/** The place in the list of the student whom one is told to sign in as. */
-export const toldStudent = 2;
 /** Fewer than one transaction holds. */
 const submittedAtOnce = 200;
 
@@ -55,7 +53,7 @@ export async function fillCourse({ services, random, nowMs, password }: Filling)
     services,
     random,
     people.map(({ id }) => id),
-    Object.values(rooms),
+    [rooms.notice, rooms.talk, rooms.questions],
   );
   return {
     people,
@@ -65,7 +63,7 @@ export async function fillCourse({ services, random, nowMs, password }: Filling)
   };
 }
 
-/** The two that everybody is in, and one that the instructor opens. */
+/** The two that everybody is in, one that the instructor opens, and what a few say to each other. */
 async function openRooms(services: Filling['services'], userIds: readonly UserId[]): Promise<Record<DemoRoom, RoomId>> {
   const [instructor, ...others] = userIds;
   if (instructor === undefined) throw new Error('a course needs somebody to teach it');
@@ -83,7 +81,18 @@ async function openRooms(services: Filling['services'], userIds: readonly UserId
   await Promise.all(
     others.map(async (userId) => perform(services, questions, userId, { type: 'join', role: 'member' })),
   );
-  return { notice: notice.id, talk: talk.id, questions };
+  const [assistant = instructor, student = instructor] = others;
+  for (const roomId of [talk.id, questions]) {
+    await perform(services, roomId, instructor, { type: 'setRole', userId: assistant, role: 'moderator' });
+  }
+  const team = cast.team.flatMap((index) => userIds.slice(index, index + 1));
+  return {
+    notice: notice.id,
+    talk: talk.id,
+    questions,
+    assistant: await services.rooms.openDirect(student, [assistant]),
+    team: await services.rooms.openDirect(student, team),
+  };
 }
 
 interface Command {
@@ -124,14 +133,24 @@ function actOf(planned: PlannedAct, seqOf: ReadonlyMap<number, Seq>): RoomAct {
   }
   const targetSeq = seqOf.get(planned.message);
   if (targetSeq === undefined) throw new Error('a planned act is about nothing');
-  if (planned.type === 'edit') return { type: 'edit', targetSeq, body: planned.body };
-  return { type: 'react', targetSeq, emoji: planned.emoji, present: true };
+  switch (planned.type) {
+    case 'edit':
+      return { type: 'edit', targetSeq, body: planned.body };
+    case 'react':
+      return { type: 'react', targetSeq, emoji: planned.emoji, present: true };
+    case 'pin':
+      return { type: 'pin', targetSeq, pinned: true };
+    case 'confirm':
+      return { type: 'confirm', targetSeq };
+  }
 }
 
 async function store(services: Filling['services'], { roomId, actorId, act, seq, atMs }: Command): Promise<Moment> {
   const stored = await perform(services, roomId, actorId, act);
   if (stored !== seq) throw new Error(`the demo course went another way: ${stored} where ${seq} was planned`);
-  return { roomId, seq, atMs, ...(act.type === 'edit' && { edits: act.targetSeq }) };
+  const { type } = act;
+  const about = type === 'edit' || type === 'pin' || type === 'confirm' ? { [type]: act.targetSeq } : {};
+  return { roomId, seq, atMs, actorId, ...about };
 }
 
 /** The seq that it took; undefined where it changed nothing. */
@@ -162,7 +181,7 @@ async function readAlmostAll(
   for (const roomId of roomIds) {
     const head = (await rooms.heads([roomId])).get(roomId) ?? asSeq(0);
     for (const [index, userId] of userIds.entries()) {
-      const isBehind = random.between(0, 9) > 6 || index === toldStudent;
+      const isBehind = random.between(0, 9) > 6 || index === cast.toldStudent;
       const behind = isBehind ? random.between(10, 30) : 0;
       await rooms.markRead(userId, roomId, asSeq(Math.max(1, head - behind)));
     }

@@ -13,8 +13,8 @@ import { openStores } from '../open-stores.ts';
 import { orExplain, runServer } from '../run-server.ts';
 import { createServices } from '../start-server.ts';
 import { backdate } from './backdate.ts';
-import { fillCourse, toldStudent, type FilledCourse } from './fill-course.ts';
-import { courseStartMs } from './plan-course.ts';
+import { fillCourse, type FilledCourse } from './fill-course.ts';
+import { cast, courseStartMs } from './plan-course.ts';
 import { seededRandom } from './random.ts';
 
 await orExplain(async () => {
@@ -63,7 +63,7 @@ async function fill(config: Config, password: string, seed: number): Promise<Fil
 }
 
 function description({ dataFolder }: Config, course: FilledCourse, password: string): string {
-  const [instructor, student] = [course.people[0], course.people[toldStudent]];
+  const [instructor, student] = [course.people[cast.instructor], course.people[cast.toldStudent]];
   const folder = asTyped(dataFolder);
   return [
     '',

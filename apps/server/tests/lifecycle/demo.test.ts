@@ -42,12 +42,13 @@ describe('the demo course', () => {
     const student = await signInAs(server, 'student1');
     expect((await instructor.auth.me.query()).role).toBe('admin');
     expect((await student.auth.me.query()).role).toBe('member');
-    expect((await instructor.admin.stats.query()).totals).toMatchObject({ people: 40, rooms: 3 });
+    expect((await instructor.admin.stats.query()).totals).toMatchObject({ people: 40, rooms: 5 });
 
     const rooms = await student.chat.rooms.query();
-    expect(rooms.map(({ memberCount }) => memberCount)).toEqual([40, 40, 40]);
+    expect(rooms.map(({ memberCount }) => memberCount)).toEqual([40, 40, 40, 2, 3]);
     const said: Message[] = [];
-    for (const { id, name } of rooms) {
+    for (const { id, name, kind } of rooms) {
+      if (kind === 'direct') continue;
       const { messages, pages } = await wholeHistory(student, id);
       if (name === '대화방') expect(pages).toBeGreaterThan(5);
       const times = messages.map(({ sentAt }) => Date.parse(sentAt));
@@ -61,6 +62,15 @@ describe('the demo course', () => {
     const edited = said.find(({ editedAt }) => editedAt !== undefined);
     expect(Date.parse(edited?.editedAt ?? '') - Date.parse(edited?.sentAt ?? '')).toBe(40_000);
     expect(new Set(said.map(({ author }) => author.id)).size).toBeGreaterThan(25);
+    expect(await student.chat.pins.query({ roomId: said.find(({ pinnedAt }) => pinnedAt)?.roomId ?? 0 })).toHaveLength(
+      1,
+    );
+    const { message } = (await student.chat.pendingNotice.query()) ?? {};
+    const { confirmed, waiting } = await student.chat.confirmations.query({
+      roomId: message?.roomId ?? 0,
+      seq: message?.seq ?? 0,
+    });
+    expect(confirmed.length + waiting.length).toBe(39);
     const sent = await student.chat.send.mutate({
       roomId: rooms.find(({ name }) => name === '대화방')?.id ?? 0,
       clientMessageId: crypto.randomUUID(),

@@ -8,6 +8,8 @@ export interface Extras {
   mended?: string;
   /** At most so many react. */
   moved?: number;
+  /** Held at the top of its room from then on. */
+  pinned?: true;
 }
 
 export type Line = readonly [by: Voice, body: string, extras?: Extras];

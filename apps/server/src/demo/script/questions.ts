@@ -140,15 +140,22 @@ export const questions: readonly (readonly Conversation[])[] = [
       ],
     ],
     [
-      [1, '문자열 해시를 글자 코드의 합으로 했더니 충돌이 너무 많아요.'],
-      [3, '그러면 순서만 바뀐 글자가 다 같은 값이 돼요. 자리마다 31을 곱해 보세요.', { answers: 1, moved: 6 }],
+      [
+        1,
+        '문자열 해시를 글자 코드의 합으로 했더니 충돌이 너무 많아요.\n```python\ndef hash_of(text, size):\n    return sum(ord(letter) for letter in text) % size\n```',
+      ],
+      [
+        3,
+        '그러면 순서만 바뀐 글자가 다 같은 값이 돼요. 자리마다 `31`을 곱해 보세요.\n```python\ndef hash_of(text, size):\n    value = 0\n    for letter in text:\n        value = (value * 31 + ord(letter)) % size\n    return value\n```',
+        { answers: 1, moved: 6 },
+      ],
       [1, '충돌이 10분의 1로 줄었어요!', { moved: 5 }],
     ],
   ],
   [
     [
       [1, '너비 우선 탐색에서 방문 표시는 큐에 넣을 때 하나요, 꺼낼 때 하나요?'],
-      [2, '넣을 때요! 꺼낼 때 하면 같은 칸이 여러 번 들어가서 느려져요.', { answers: 1, moved: 9 }],
+      [2, '**넣을 때**요! 꺼낼 때 하면 같은 칸이 여러 번 들어가서 느려져요.', { answers: 1, moved: 9, pinned: true }],
       [1, '꺼낼 때 하고 있어서 시간 초과였네요. 감사합니다'],
     ],
     [
