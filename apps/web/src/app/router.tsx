@@ -79,6 +79,13 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('../room/room-page.tsx'), 'RoomPage'),
 });
 
+/** Whoever is no member yet has to sign up first, and comes back here. */
+const invite = createRoute({
+  getParentRoute: () => inside,
+  path: '/invite/$code',
+  component: lazyRouteComponent(() => import('../invite/invite-page.tsx'), 'InvitePage'),
+});
+
 /** For all others there is no such page, and none of its code is fetched. */
 const admin = createRoute({
   getParentRoute: () => inside,
@@ -123,7 +130,7 @@ const routeTree = root.addChildren([
   signUp,
   reset,
   goodbye,
-  inside.addChildren([home, myPage, room, adminPages]),
+  inside.addChildren([home, myPage, room, invite, adminPages]),
 ]);
 
 export function createAppRouter(services: Services) {

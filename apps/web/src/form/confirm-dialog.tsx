@@ -2,12 +2,14 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog.tsx';
 
-/** For what cannot be undone. The way back has the focus first. */
+/** For what cannot be undone, or is felt by everybody. The way back has the focus first. */
 export default function ConfirmDialog(props: {
   title: string;
   body: string;
   confirm: string;
   pending: boolean;
+  /** It takes nothing away. */
+  harmless?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }) {
@@ -21,7 +23,7 @@ export default function ConfirmDialog(props: {
         <Button variant="default" data-autofocus onClick={props.onClose}>
           {t('common.cancel')}
         </Button>
-        <Button color="red" loading={props.pending} onClick={props.onConfirm}>
+        <Button {...(props.harmless !== true && { color: 'red' })} loading={props.pending} onClick={props.onConfirm}>
           {props.confirm}
         </Button>
       </Group>

@@ -11,7 +11,10 @@ import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { Dialog } from '../form/dialog.tsx';
 import { schemaErrors } from '../form/schema-errors.ts';
 import { useFieldError } from '../form/use-field-error.ts';
+import { useWords } from '../i18n/use-words.ts';
 import './create-room-dialog.css';
+import { createRoomEn } from './words-en.ts';
+import { createRoomKo } from './words-ko.ts';
 
 interface RoomValues {
   name: string;
@@ -28,7 +31,8 @@ const createRequest = ({ notice, ...room }: RoomValues) => ({
 });
 
 export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  useWords('createRoom', { ko: createRoomKo, en: createRoomEn });
+  const { t } = useTranslation(['createRoom', 'translation']);
   const { trpc, queryClient } = useServices();
   const session = useSession();
   const navigate = useNavigate();
@@ -55,11 +59,11 @@ export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   const isAdmin = session.status === 'signedIn' && session.user.role === 'admin';
 
   return (
-    <Dialog title={t('createRoom.title')} size="md" onClose={onClose}>
+    <Dialog title={t('title')} size="md" onClose={onClose}>
       <form noValidate onSubmit={form.onSubmit((values) => create.mutate(createRequest(values)))}>
         <Stack gap="md">
           <TextInput
-            label={t('createRoom.name')}
+            label={t('name')}
             required
             data-autofocus
             maxLength={limits.roomName}
@@ -67,31 +71,31 @@ export default function CreateRoomDialog({ onClose }: { onClose: () => void }) {
             error={fieldError(form.errors['name'])}
           />
           <TextInput
-            label={`${t('createRoom.topic')} (${t('common.optional')})`}
-            placeholder={t('createRoom.topicHint')}
+            label={`${t('topic')} (${t('translation:common.optional')})`}
+            placeholder={t('topicHint')}
             maxLength={limits.roomTopic}
             {...form.getInputProps('topic')}
             error={fieldError(form.errors['topic'])}
           />
-          <Radio.Group label={t('createRoom.visibility')} {...form.getInputProps('visibility')}>
+          <Radio.Group label={t('visibility')} {...form.getInputProps('visibility')}>
             <Stack gap="xs" mt="xs">
-              <Radio value="public" label={t('createRoom.public')} description={t('createRoom.publicHint')} />
-              <Radio value="private" label={t('createRoom.private')} description={t('createRoom.privateHint')} />
+              <Radio value="public" label={t('public')} description={t('publicHint')} />
+              <Radio value="private" label={t('private')} description={t('privateHint')} />
             </Stack>
           </Radio.Group>
           {isAdmin && (
             <Checkbox
-              label={t('createRoom.notice')}
-              description={t('createRoom.noticeHint')}
+              label={t('notice')}
+              description={t('noticeHint')}
               {...form.getInputProps('notice', { type: 'checkbox' })}
             />
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
+              {t('translation:common.cancel')}
             </Button>
             <Button type="submit" loading={create.isPending}>
-              {t('createRoom.submit')}
+              {t('submit')}
             </Button>
           </Group>
         </Stack>

@@ -1,22 +1,32 @@
 import type { addressKo } from '../address/words-ko.ts';
 import type { dashboardKo } from '../admin/dashboard/words-ko.ts';
 import type { adminKo } from '../admin/words-ko.ts';
+import type { directKo } from '../direct/words-ko.ts';
+import type { createRoomKo } from '../home/words-ko.ts';
+import type { inviteKo } from '../invite/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
 import type { noticesKo } from '../notices/words-ko.ts';
 import type { passwordKo } from '../password/words-ko.ts';
 import type { profileKo } from '../profile/words-ko.ts';
 import type { resetKo } from '../reset/words-ko.ts';
+import type { roomMissingKo } from '../room/missing/words-ko.ts';
+import type { roomSettingsKo } from '../room-settings/words-ko.ts';
 import type { signUpKo } from '../sign-up/words-ko.ts';
 
 /** What each of the late namespaces holds. Korean is the first language: its keys are the keys. */
 export interface LateWords {
   address: typeof addressKo;
   admin: typeof adminKo;
+  createRoom: typeof createRoomKo;
   dashboard: typeof dashboardKo;
+  direct: typeof directKo;
+  invite: typeof inviteKo;
   myPage: typeof myPageKo;
   notices: typeof noticesKo;
   password: typeof passwordKo;
   profile: typeof profileKo;
   reset: typeof resetKo;
+  roomMissing: typeof roomMissingKo;
+  roomSettings: typeof roomSettingsKo;
   signUp: typeof signUpKo;
 }

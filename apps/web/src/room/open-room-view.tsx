@@ -2,6 +2,7 @@ import type { RoomSummary, User } from '@dark-circle/sdk';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useRef, useState } from 'react';
 import { usePageTitle } from '../app/use-page-title.ts';
+import { useRoomName } from '../rooms/use-room-name.ts';
 import { Composer } from './composer/composer.tsx';
 import { ComposerClosed } from './composer/composer-closed.tsx';
 import { whyClosed } from './composer/why-closed.ts';
@@ -18,7 +19,7 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
   const [compose, setCompose] = useState<ComposeMode>({ mode: 'new' });
   const draft = useRef<DraftField>(null);
   const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
-  usePageTitle(room.name);
+  usePageTitle(useRoomName()(room));
   usePresence(room.id);
   const participants = useParticipants(room.id);
   const open = useMemo<OpenRoom>(

@@ -6,7 +6,7 @@ import { LateMenu } from '../late/late-menu.tsx';
 
 const roomMenu = lateCode(() => import('./room-menu.tsx'));
 
-export function RoomMenuButton() {
+export function RoomMenuButton({ onSettings }: { onSettings: (opener: HTMLElement) => void }) {
   const { t } = useTranslation();
   const button = (
     <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('room.menu')}>
@@ -15,7 +15,7 @@ export function RoomMenuButton() {
   );
   return (
     <LateMenu button={button} code={roomMenu}>
-      {(RoomMenu, anchor) => <RoomMenu anchor={anchor} />}
+      {(RoomMenu, anchor) => <RoomMenu anchor={anchor} onSettings={() => onSettings(anchor.element)} />}
     </LateMenu>
   );
 }

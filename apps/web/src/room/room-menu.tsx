@@ -1,19 +1,25 @@
 import { Menu } from '@mantine/core';
-import { IconUserMinus } from '@tabler/icons-react';
+import { IconInfoCircle, IconUserMinus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { AnchoredMenu, type MenuAnchor } from '../late/anchored-menu.tsx';
 import { lateCode } from '../late/late-code.ts';
 import { useLateDialog } from '../late/use-late-dialog.ts';
+import { roomSettingsEn } from '../room-settings/words-en.ts';
+import { roomSettingsKo } from '../room-settings/words-ko.ts';
+import { useRoomName } from '../rooms/use-room-name.ts';
 import { useRoom } from './room-context.ts';
 
 const confirmDialog = lateCode(() => import('../form/confirm-dialog.tsx'));
 
-export default function RoomMenu({ anchor }: { anchor: MenuAnchor }) {
-  const { t } = useTranslation();
+export default function RoomMenu({ anchor, onSettings }: { anchor: MenuAnchor; onSettings: () => void }) {
+  useWords('roomSettings', { ko: roomSettingsKo, en: roomSettingsEn });
+  const { t } = useTranslation('roomSettings');
+  const nameOf = useRoomName();
   const { room } = useRoom();
   const { trpc, queryClient } = useServices();
   const navigate = useNavigate();
@@ -28,22 +34,28 @@ export default function RoomMenu({ anchor }: { anchor: MenuAnchor }) {
       onError: showRefusal,
     }),
   );
+  const isDirect = room.kind === 'direct';
+  const leaving = isDirect ? 'leaveDirect' : 'leave';
   return (
     <>
       <AnchoredMenu anchor={anchor} position="bottom-end">
+        <Menu.Item leftSection={<IconInfoCircle size={16} stroke={1.7} />} onClick={onSettings}>
+          {t(isDirect ? 'directTitle' : 'title')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item
           color="red"
           leftSection={<IconUserMinus size={16} stroke={1.7} />}
           onClick={() => question.open(anchor.element)}
         >
-          {t('room.leave')}
+          {t(`${leaving}.act`)}
         </Menu.Item>
       </AnchoredMenu>
       {question.show((ConfirmDialog) => (
         <ConfirmDialog
-          title={t('room.leaveTitle')}
-          body={t('room.leaveBody', { name: room.name })}
-          confirm={t('room.leaveConfirm')}
+          title={t(`${leaving}.title`)}
+          body={t(`${leaving}.body`, { name: nameOf(room) })}
+          confirm={t(`${leaving}.confirm`)}
           pending={leave.isPending}
           onConfirm={() => leave.mutate({ roomId: room.id })}
           onClose={question.close}

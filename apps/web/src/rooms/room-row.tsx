@@ -1,17 +1,19 @@
 import type { RoomSummary } from '@dark-circle/sdk';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useUserId } from '../app/services.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { usePersonName } from '../people/use-person-name.ts';
 import { RoomSign } from './room-sign.tsx';
 import classes from './room-row.module.css';
+import { saidInBrief } from './said-in-brief.ts';
 import { UnreadBadge } from './unread-badge.tsx';
+import { useRoomName } from './use-room-name.ts';
 
 /** A room of mine in a list: what was said last, when, and how much of it is new. */
 export function RoomRow({ room }: { room: RoomSummary }) {
-  const { t } = useTranslation();
   const times = useTimes();
-  const nameOf = usePersonName();
+  const nameOfRoom = useRoomName();
   const last = room.lastMessage;
   return (
     <Link
@@ -19,15 +21,14 @@ export function RoomRow({ room }: { room: RoomSummary }) {
       params={{ roomId: String(room.id) }}
       className={classes.row}
       data-unread={room.unread > 0}
+      data-archived={room.archivedAt !== undefined}
       activeProps={{ 'aria-current': 'page' }}
     >
       <RoomSign room={room} />
       <span className={classes.text}>
-        <span className={classes.name}>{room.name}</span>
+        <span className={classes.name}>{nameOfRoom(room)}</span>
         <span className={classes.last}>
-          {last === undefined && t('home.noMessages')}
-          {last?.deletedAt !== undefined && t('home.deleted')}
-          {last !== undefined && last.deletedAt === undefined && `${nameOf(last.author)}: ${last.body}`}
+          <LastSaid room={room} />
         </span>
       </span>
       <span className={classes.side}>
@@ -36,8 +37,21 @@ export function RoomRow({ room }: { room: RoomSummary }) {
             {times.brief(last.sentAt)}
           </time>
         )}
-        <UnreadBadge count={room.unread} />
+        <UnreadBadge count={room.unread} mentions={room.unreadMentions} />
       </span>
     </Link>
   );
+}
+
+function LastSaid({ room: { lastMessage: last, people } }: { room: RoomSummary }) {
+  const { t } = useTranslation();
+  const nameOf = usePersonName();
+  const userId = useUserId();
+  if (last === undefined) return t('home.noMessages');
+  if (last.deletedAt !== undefined) return t('home.deleted');
+  const isMine = last.author.id === userId;
+  const text = saidInBrief(last, nameOf, t('home.everybody'));
+  // Between two it is clear who else it was.
+  if (people?.length === 1 && !isMine) return text;
+  return `${isMine ? t('common.me') : nameOf(last.author)}: ${text}`;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../people/avatar.tsx';
 import { useRoom } from '../room-context.ts';
 import classes from './participant-list.module.css';
+import { ParticipantRow } from './participant-row.tsx';
 import type { Participants } from './use-participants.ts';
 
 export function ParticipantList({ participants }: { participants: Participants }) {
@@ -19,10 +19,8 @@ export function ParticipantList({ participants }: { participants: Participants }
       {participants.data?.length === 0 && <p className={classes.hint}>{t('room.nobody')}</p>}
       <ul className={classes.list}>
         {people.map((person) => (
-          <li key={person.id} className={classes.person}>
-            <Avatar person={person} size={28} />
-            <span className={classes.name}>{person.name}</span>
-            {person.id === userId && <span className={classes.me}>{t('common.me')}</span>}
+          <li key={person.id}>
+            <ParticipantRow person={person} />
           </li>
         ))}
       </ul>

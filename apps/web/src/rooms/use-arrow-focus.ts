@@ -1,0 +1,21 @@
+import { useEffect, type RefObject } from 'react';
+
+/** The arrows go from a search through what it found, and back. */
+export function useArrowFocus(within: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = within.current;
+    if (element === null) return undefined;
+    const move = (event: KeyboardEvent) => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      // While a syllable is composed, the arrows choose among its spellings.
+      if (step === 0 || event.isComposing || event.defaultPrevented) return;
+      const stops = [...element.querySelectorAll<HTMLElement>('input, a, button')];
+      const next = stops[stops.findIndex((stop) => stop === document.activeElement) + step];
+      if (next === undefined) return;
+      event.preventDefault();
+      next.focus();
+    };
+    element.addEventListener('keydown', move);
+    return () => element.removeEventListener('keydown', move);
+  }, [within]);
+}
