@@ -28,6 +28,8 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     changePassword: limiterOf('changePassword'),
     resetPassword: limiterOf('resetPassword'),
     updateProfile: limiterOf('updateProfile'),
+    upload: limiterOf('upload'),
+    download: limiterOf('download'),
     createRoom: limiterOf('createRoom'),
     command: limiterOf('command'),
     typing: limiterOf('typing'),

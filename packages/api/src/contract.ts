@@ -1,5 +1,7 @@
 /** The types that clients meet, gathered for the SDK. */
 export type {
+  Attachment,
+  AttachmentKind,
   AuditAct,
   AuditEntry,
   AuditPage,

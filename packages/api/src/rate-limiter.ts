@@ -13,6 +13,9 @@ export type RateLimitedAct =
   | 'changePassword'
   | 'resetPassword'
   | 'updateProfile'
+  | 'upload'
+  /** Of photos and files. */
+  | 'download'
   | 'createRoom'
   | 'command'
   | 'typing'

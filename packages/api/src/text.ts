@@ -24,17 +24,18 @@ export const line = (maxLength: number) =>
 
 export const optionalLine = (maxLength: number) => normalisedLine.pipe(anyLine(maxLength));
 
-/** What is said: lines and tabs stay, white space at the end goes. */
-export const prose = (maxLength: number) =>
+/** What is said, where nothing may be said too: lines and tabs stay, white space at the end goes, and what nobody would see is nothing. */
+export const optionalProse = (maxLength: number) =>
   z
     .string()
     .transform((value) => value.normalize('NFC').replaceAll(lineBreak, '\n').trimEnd())
     .pipe(
       z
         .string()
-        .min(1, 'required')
         .max(maxLength, 'too_long')
         .refine((value) => !controlCharacter.test(value.replaceAll(/[\n\t]/gu, '')), 'malformed')
         .refine((value) => !loneSurrogate.test(value), 'malformed')
-        .refine((value) => visible.test(value), 'required'),
+        .transform((value) => (visible.test(value) ? value : '')),
     );
+
+export const prose = (maxLength: number) => optionalProse(maxLength).refine((value) => value !== '', 'required');

@@ -75,6 +75,44 @@ export const limits = {
   commitAttempts: 4,
   answerLookMs: 250,
   /** An entry may be seen to be gone before the answer arrives over another connection. */
+  // Photos and files
+  uploadBytes: 20 * 1024 * 1024,
+  attachmentsPerMessage: 10,
+  attachmentId: 22,
+  fileName: 200,
+  /** Of one user: what they have uploaded and not sent. */
+  unsentBytes: 400 * 1024 * 1024,
+  unsentKeptMs: 24 * 60 * 60_000,
+  uploadsAtOncePerUser: 6,
+  /** Of one process, as are the downloads. */
+  uploadsAtOnce: 64,
+  downloadsAtOnce: 1_000,
+  uploadTimeoutMs: 10 * 60_000,
+  /** In each such time an upload brings at least so much, or it is cut off. */
+  uploadPaceMs: 15_000,
+  uploadPaceBytes: 16 * 1024,
+  /** After a refusal so much of what is still coming is read, so that the client gets to hear it. */
+  refusedUploadReadMs: 1_000,
+  refusedUploadReadBytes: 1024 * 1024,
+  downloadStallMs: 30_000,
+  /** Uploads stop while the rest of the product still has room on the disk. */
+  diskReserveBytes: 256 * 1024 * 1024,
+  /** Of a photo, and of all frames of an animation together. */
+  imagePixels: 50_000_000,
+  imageFrames: 1_000,
+  imageSide: 4_096,
+  thumbSide: 640,
+  imageTimeoutSeconds: 20,
+  /** Each takes a processor for a third of a second, beside the chat, and up to 200 MB. */
+  imagesAtOnce: 1,
+  imagesQueued: 40,
+  collectEveryMs: 10 * 60_000,
+  collectedAtOnce: 100,
+  /** Nobody writes to it any more. */
+  uploadForgottenMs: 30 * 60_000,
+  strayBlobsLookMs: 6 * 60 * 60_000,
+  strayBlobKeptMs: 24 * 60 * 60_000,
+
   answerOvertakenMs: 50,
   redisCommandTimeoutMs: 300,
   /** Of a connection that owes an answer. Under the time of a command: who gives up on one finds the connection given up. */
@@ -246,3 +284,6 @@ export const limits = {
     administer: { times: 200, withinMs: 60_000 },
   },
 } as const;
+    upload: { times: 200, withinMs: 60 * 60_000 },
+    /** Of photos and files that a page shows. */
+    download: { times: 3_000, withinMs: 60_000 },

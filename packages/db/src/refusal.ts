@@ -20,6 +20,7 @@ export type RefusalReason =
   | 'TOO_MANY_PINS'
   | 'TOO_MANY_ROOMS'
   | 'TOO_MANY_REACTIONS'
+  | 'ATTACHMENT_NOT_FOUND'
   | 'COMMAND_ID_REUSED'
   | 'DEADLINE_PASSED'
   | 'COMMAND_FAILED';
@@ -36,6 +37,16 @@ export type Reason =
   | 'SIGNED_OUT'
   | 'LAST_ADMIN'
   | 'TOO_MANY_STREAMS'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_EMPTY'
+  | 'FILE_TYPE_REFUSED'
+  | 'NOT_AN_IMAGE'
+  | 'HEIC_UNSUPPORTED'
+  | 'IMAGE_TOO_LARGE'
+  | 'TOO_MANY_UPLOADS'
+  | 'TOO_MUCH_UNSENT'
+  | 'UPLOAD_TOO_SLOW'
+  | 'STORAGE_FULL'
   | 'RATE_LIMITED'
   | 'BUSY'
   | 'STORE_UNAVAILABLE'
@@ -51,6 +62,10 @@ export interface RefusalDetails {
   retryAfterMs?: number;
   /** The input's field that this is about, where the reason alone does not tell. */
   field?: string;
+  /** What was taken for the bound that was passed: bytes of a file, pixels of an image. */
+  limit?: number;
+  /** What a refused file seems to be, by its content or its name. */
+  fileType?: string;
 }
 
 /** An act was understood and is not allowed, or not possible now. Mapped to a tRPC error once, in `packages/api`. */

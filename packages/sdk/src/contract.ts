@@ -2,6 +2,8 @@
 export type {
   AddressMap,
   AppRouter,
+  Attachment,
+  AttachmentKind,
   AuditAct,
   AuditEntry,
   AuditPage,

@@ -54,6 +54,19 @@ const people = (most: number): WrongValues => [
 ];
 const timeOfDay: WrongValues = [...noText, '', 'x', '24:00', '9:00', '09:60', '09:00:00', '22:00\n'];
 const inviteCode: WrongValues = [...noText, '', 'x', 'ABCDEFGHJKMN', 'a'.repeat(11), 'a'.repeat(13), '../../../abcd'];
+const attachmentIds = (most: number): WrongValues => [
+  // None is as good as no list.
+  ...noText.filter((value) => !(Array.isArray(value) && value.length === 0)),
+  '',
+  'x',
+  [0],
+  [''],
+  ['../../etc/passwd'],
+  ['a'.repeat(21)],
+  ['a'.repeat(23)],
+  ['a'.repeat(22), 'a'.repeat(22)],
+  Array.from({ length: most + 1 }, (_, index) => String(index).padStart(22, 'a')),
+];
 const degrees: WrongValues = [...objects, '1', true, 181, -181, Infinity, Number.NaN];
 
 export interface InputTable {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { commandId, roomId, seq, seqOrZero, userId } from '../ids.ts';
+import { attachmentId, commandId, roomId, seq, seqOrZero, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { line, optionalLine, prose } from '../text.ts';
+import { line, optionalLine, optionalProse, prose } from '../text.ts';
 
 const connectionId = z.uuid('malformed');
 
@@ -13,8 +13,6 @@ const emoji = z
   .string()
   .max(limits.emoji, 'too_long')
   .regex(/^(?:\p{RGI_Emoji})$/v, 'malformed');
-
-export const messageBody = prose(limits.messageBody);
 
 export const createRoomInput = z.strictObject({
   ...command,
@@ -102,14 +100,23 @@ export const eventsAfterInput = z.strictObject({
   limit: z.number().int().min(1).max(limits.eventsPage).default(limits.eventsPage),
 });
 
-export const sendInput = z.strictObject({
-  roomId,
-  clientMessageId: commandId,
-  body: messageBody,
-  replyTo: seq.optional(),
-});
+const attachmentIds = z
+  .array(attachmentId)
+  .max(limits.attachmentsPerMessage, 'too_many')
+  .refine((ids) => new Set(ids).size === ids.length, 'twice');
 
-export const editMessageInput = z.strictObject({ roomId, seq, body: messageBody, ...command });
+/** Without words there is something attached. */
+export const sendInput = z
+  .strictObject({
+    roomId,
+    clientMessageId: commandId,
+    body: optionalProse(limits.messageBody).default(''),
+    replyTo: seq.optional(),
+    attachmentIds: attachmentIds.optional(),
+  })
+  .refine(({ body, attachmentIds: ids = [] }) => body !== '' || ids.length > 0, { path: ['body'], error: 'required' });
+
+export const editMessageInput = z.strictObject({ roomId, seq, body: prose(limits.messageBody), ...command });
 /** `reason`: for another's message. */
 export const deleteMessageInput = z.strictObject({
   roomId,

@@ -5,13 +5,20 @@ import { submitCommand } from './submit-command.ts';
 /** Answers the stored message; the same `clientMessageId` answers it again, as it is then (P2). */
 export async function sendMessage(
   ctx: SignedInContext,
-  input: { roomId: RoomId; clientMessageId: string; body: string; replyTo?: Seq | undefined },
+  input: {
+    roomId: RoomId;
+    clientMessageId: string;
+    body: string;
+    replyTo?: Seq | undefined;
+    attachmentIds?: readonly string[] | undefined;
+  },
 ): Promise<Message> {
-  const { roomId, clientMessageId, body, replyTo } = input;
+  const { roomId, clientMessageId, body, replyTo, attachmentIds = [] } = input;
   const outcome = await submitCommand(ctx, roomId, clientMessageId, {
     type: 'send',
     body,
     ...(replyTo !== undefined && { replyTo }),
+    ...(attachmentIds.length > 0 && { attachmentIds }),
   });
   if (outcome.status === 'stored' && outcome.event.type === 'message.sent') return outcome.event.message;
   throw new RefusedError('COMMAND_ID_REUSED');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Outcome, RoomCommand } from '../commit/command.ts';
+import type { Outcome, RoomAct, RoomCommand } from '../commit/command.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import type { Generation, RoomId, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
@@ -40,17 +40,30 @@ export async function deleteAccount(
     const generation = await revoke(trx, { userId, nowMs });
     // Again, now that they join nothing any more: a room that they had just joined is left too.
     const left = await roomsOf(trx, userId);
-    const outcomes = left.length === 0 ? [] : await decide(left.map((roomId) => leaveCommand(roomId, userId)));
+    await trx<UserRow>('users').where({ id: userId }).update(wipedProfile);
+    const commands = left.flatMap((roomId) => [
+      // What they said loses its name on every page that shows it.
+      commandIn(roomId, userId, { type: 'rename' }),
+      commandIn(roomId, userId, { type: 'leave' }),
+    ]);
+    const outcomes = commands.length === 0 ? [] : await decide(commands);
     for (const outcome of outcomes) refuseUnlessLeft(outcome);
     await withdrawResetLink(trx, userId);
+    await giveUpUnsent(trx, userId, nowMs);
     await trx<PreferencesRow>('preferences').where({ user_id: userId }).delete();
     // That an admin did it stays on record, but not what was written about them.
     await trx('audit_log').where({ subject_id: userId }).update({ reason: null });
     await trx<UserRow>('users')
       .where({ id: userId })
-      .update({ ...wipedProfile, ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
+      .update({ ...noBans, password_hash: '', role: 'member', deleted_at: nowMs });
     return { generation, left };
   });
+}
+
+/** What they uploaded and never sent goes with them; what they sent is part of what they said. */
+async function giveUpUnsent(trx: Knex.Transaction, userId: UserId, nowMs: number): Promise<void> {
+  const unsent = trx<AttachmentRow>('attachments').where({ uploader_id: userId }).whereNull('room_id');
+  await unsent.whereNull('removed_at').update({ removed_at: nowMs });
 }
 
 /** Why somebody was banned is about them too. */
@@ -85,12 +98,12 @@ async function lockWhoMayLeave(
   if (user.role === 'admin' && !another) throw new RefusedError('LAST_ADMIN');
 }
 
-function leaveCommand(roomId: RoomId, userId: UserId): RoomCommand {
+function commandIn(roomId: RoomId, userId: UserId, act: RoomAct): RoomCommand {
   return {
     commandId: randomUUID(),
     actorId: userId,
     roomId,
-    act: { type: 'leave' },
+    act,
     deadline: Number.MAX_SAFE_INTEGER,
   };
 }

@@ -17,5 +17,12 @@ export function asSeenByActor(
 }
 
 function ownWords({ replyTo: _quote, pinnedAt: _pinnedAt, ...message }: Message, actorId: UserId): Message {
-  return { ...message, body: message.author.id === actorId ? message.body : '', reactions: [], mentions: [] };
+  const isOwn = message.author.id === actorId;
+  return {
+    ...message,
+    body: isOwn ? message.body : '',
+    attachments: isOwn ? message.attachments : [],
+    reactions: [],
+    mentions: [],
+  };
 }

@@ -1,5 +1,6 @@
 import type { Ban, Role } from '../accounts/accounts.ts';
 import type { RoomId, Seq, UserId } from '../ids.ts';
+import type { AttachmentRow } from '../sql/rows.ts';
 import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
 
 /** All that a batch of commands is decided on, read under the locks of its rooms and users. */
@@ -15,6 +16,8 @@ export interface BatchState {
   confirmed: Set<ConfirmationKey>;
   /** Of the rooms where something is to be pinned. */
   pinCounts: Map<RoomId, number>;
+  /** Those that are to be sent and can be, by their ids. */
+  attachments: Map<string, AttachmentState>;
   /** Commands that are stored already, earlier arrivals in this batch included. */
   stored: Map<CommandKey, StoredCommand>;
   /** How many rooms each of those is in who are to join one. */
@@ -54,6 +57,14 @@ export interface MessageState {
   reactions: Map<string, Set<UserId>>;
   /** Known where it is to be pinned. */
   pinned: boolean;
+}
+
+export interface AttachmentState {
+  /** As it was before this batch. */
+  row: AttachmentRow;
+  uploaderId: UserId;
+  /** By a message of this batch. */
+  isTaken: boolean;
 }
 
 export interface StoredCommand {

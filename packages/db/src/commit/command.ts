@@ -11,7 +11,8 @@ export interface RoomChanges {
 
 /** What a person may do to a room so that it changes for everybody. */
 export type RoomAct =
-  | { type: 'send'; body: string; replyTo?: Seq }
+  /** With uploads of the actor's own, in this order; then there may be no words. */
+  | { type: 'send'; body: string; replyTo?: Seq; attachmentIds?: readonly string[] }
   | { type: 'edit'; targetSeq: Seq; body: string }
   /** One's own message; or another's, by who keeps order there, with a reason. */
   | { type: 'delete'; targetSeq: Seq; reason?: string }

@@ -9,6 +9,7 @@ export function decideSend(attempt: MemberAttempt<Act<'send'>>): Decision {
   if (act.replyTo !== undefined && state.messages.get(messageKey(room.id, act.replyTo)) === undefined) {
     return refused('MESSAGE_NOT_FOUND');
   }
+  if (!takeAttachments(attempt)) return refused('ATTACHMENT_NOT_FOUND');
   const decision = accepted(attempt);
   state.messages.set(messageKey(room.id, decision.seq), {
     authorId: user.id,
@@ -17,6 +18,17 @@ export function decideSend(attempt: MemberAttempt<Act<'send'>>): Decision {
     pinned: false,
   });
   return decision;
+}
+
+/** All of them or none: each is the actor's own, unsent, and named once. */
+function takeAttachments({ state, user, act }: Attempt<Act<'send'>>): boolean {
+  const ids = act.attachmentIds ?? [];
+  const found = ids.flatMap((id) => state.attachments.get(id) ?? []);
+  const isWhole = found.length === ids.length && new Set(ids).size === ids.length;
+  if (!isWhole || ids.length > limits.attachmentsPerMessage) return false;
+  if (found.some(({ uploaderId, isTaken }) => isTaken || uploaderId !== user.id)) return false;
+  for (const attachment of found) attachment.isTaken = true;
+  return true;
 }
 
 export function decideEdit(attempt: MemberAttempt<Act<'edit'>>): Decision {

@@ -59,6 +59,7 @@ export async function loadBatchState(
     removed: new Set(),
     confirmed: new Set(),
     pinCounts: new Map(),
+    attachments: new Map(),
     stored: new Map(stored.map(toStored).map((known) => [commandKey(known), known])),
     roomCounts: new Map(roomCounts.map((row) => [asUserId(row.user_id), Number(row.rooms)])),
   };

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { asRoomId, asSeq, asUserId, type RoomId } from '../ids.ts';
 import { ByRoom } from '../sql/by-room.ts';
-import type { ConfirmationRow, MemberRow, PinRow, RemovalRow } from '../sql/rows.ts';
+import type { AttachmentRow, ConfirmationRow, MemberRow, PinRow, RemovalRow } from '../sql/rows.ts';
 import { asMemberRole } from '../sql/words.ts';
 import { confirmationKey, memberKey, messageKey, type BatchState } from './batch-state.ts';
 import type { RoomCommand } from './command.ts';
@@ -19,17 +19,20 @@ export async function loadRareState(
   const confirming = new ByRoom<number>();
   const pinning = new Set<RoomId>();
   const ranking = new Set<RoomId>();
+  const attaching = new Set<string>();
   for (const { roomId, actorId, act } of commands) {
     if (act.type === 'join') entering.add(roomId, actorId);
     if (act.type === 'add') entering.add(roomId, act.userId);
     if (act.type === 'confirm') confirming.add(roomId, act.targetSeq);
     if (act.type === 'pin') pinning.add(roomId);
     if (act.type === 'setRole') ranking.add(roomId);
+    if (act.type === 'send') for (const id of act.attachmentIds ?? []) attaching.add(id);
   }
   if (!entering.isEmpty) await loadRemoved(trx, entering, state);
   if (!confirming.isEmpty) await loadConfirmed(trx, confirming, state);
   if (pinning.size > 0) await loadPinned(trx, pinning, state);
   if (ranking.size > 0) await loadOwners(trx, ranking, state);
+  if (attaching.size > 0) await lockUnsent(trx, attaching, state);
 }
 
 async function loadRemoved(trx: Knex.Transaction, people: ByRoom<number>, state: BatchState): Promise<void> {
@@ -62,5 +65,22 @@ async function loadOwners(trx: Knex.Transaction, roomIds: ReadonlySet<RoomId>, s
     .where({ role: 'owner' });
   for (const row of rows) {
     state.members.set(memberKey(asRoomId(row.room_id), asUserId(row.user_id)), { role: asMemberRole(row.role) });
+  }
+}
+
+/**
+ * Locked after everything else, in the order of their ids: the same person may send one into two rooms at the same moment. What is sent or given
+ * up already is not there.
+ */
+async function lockUnsent(trx: Knex.Transaction, ids: ReadonlySet<string>, state: BatchState): Promise<void> {
+  const rows = await trx<AttachmentRow>('attachments')
+    .whereIn('id', [...ids].toSorted())
+    .whereNull('room_id')
+    .whereNull('removed_at')
+    .orderBy('id')
+    .forUpdate()
+    .select('*');
+  for (const row of rows) {
+    state.attachments.set(row.id, { row, uploaderId: asUserId(row.uploader_id), isTaken: false });
   }
 }

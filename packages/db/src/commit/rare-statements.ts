@@ -3,6 +3,7 @@ import { recordAct } from '../audit/record-act.ts';
 import { asUserId, type RoomId, type Seq } from '../ids.ts';
 import { everybody, mentionedIds } from '../rooms/mentions.ts';
 import type {
+  AttachmentRow,
   ConfirmationRow,
   MemberRow,
   MentionRow,
@@ -29,7 +30,10 @@ export function rareStatements(trx: Knex.Transaction, accepted: Accepted, moment
   const { nowMs } = moment;
   switch (act.type) {
     case 'send':
-      return insertMentions(trx, roomId, seq, act.body, moment);
+      return [
+        ...insertMentions(trx, roomId, seq, act.body, moment),
+        ...attach(trx, { roomId, seq }, act.attachmentIds ?? []),
+      ];
     case 'edit':
       return [
         message(trx, roomId, act.targetSeq).update({ body: act.body, edited_at: nowMs, changed_seq: seq }),
@@ -128,10 +132,31 @@ function erase(
       deleted_by: actorId,
       delete_reason: reason ?? null,
       changed_seq: seq,
+      attachment_count: 0,
     }),
+    trx<AttachmentRow>('attachments').where(target).update({ removed_at: nowMs }),
     trx<ReactionRow>('reactions').where(target).delete(),
     trx<MentionRow>('mentions').where(target).delete(),
     trx<PinRow>('pins').where(target).delete(),
+  ];
+}
+
+/** They belong to their message from now on, each in its place. */
+function attach(
+  trx: Knex.Transaction,
+  message: { roomId: RoomId; seq: Seq },
+  ids: readonly string[],
+): Knex.QueryBuilder[] {
+  if (ids.length === 0) return [];
+  const places = ids.flatMap((id, index) => [id, index]);
+  return [
+    trx<AttachmentRow>('attachments')
+      .whereIn('id', ids)
+      .update({
+        room_id: message.roomId,
+        seq: message.seq,
+        position: trx.raw(`CASE id ${'WHEN ? THEN ? '.repeat(ids.length)}END`, places),
+      }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { asUserId, type Generation, type RoomId } from '../ids.ts';
 import type { LiveBus } from '../live-bus.ts';
+import { toAttachment } from '../attachments/to-attachment.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import { loadEvents } from '../rooms/load-events.ts';
 import { toMessage } from '../rooms/load-messages.ts';
@@ -13,7 +14,7 @@ import { asSeenByActor } from './as-seen-by-actor.ts';
 import { memberKey, type BatchState } from './batch-state.ts';
 import type { Outcome, RoomCommand } from './command.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
+import type { Accepted, Decision } from './decision.ts';
 import { loadBatchState, type LoadedBatch } from './load-batch-state.ts';
 import type { Decide, RoomWriter } from './room-writer.ts';
 import { freshRows, storeBatch, type FreshRows } from './store-batch.ts';
@@ -72,7 +73,7 @@ async function decideAndStore(
   const accepted = decisions.filter((decision) => decision.status === 'accepted');
   const fresh = freshRows(accepted, state.nowMs);
   const [held] = await Promise.all([
-    onceSent(() => renderFresh(fresh, state)),
+    onceSent(() => renderFresh(fresh, accepted, state)),
     storeBatch(trx, dialect, accepted, fresh, state),
   ]);
   const rows = [...fresh.events, ...(await repeatedRows(trx, decisions, fresh.events))];
@@ -113,10 +114,15 @@ async function repeatedRows(
  * They are rendered from the very rows that were inserted, by the function that renders all others, and well-formed, as UTF-8
  * has stored them.
  */
-function renderFresh({ events, messages }: FreshRows, { users }: BatchState): Map<string, Message> {
+function renderFresh(
+  { events, messages }: FreshRows,
+  accepted: readonly Accepted[],
+  { users, attachments }: BatchState,
+): Map<string, Message> {
   const changed = new Set(
     events.filter((row) => row.target_seq !== row.seq).map((row) => `${row.room_id}#${row.target_seq}`),
   );
+  const sent = new Map(accepted.map(({ command, seq }) => [`${command.roomId}#${seq}`, attachmentIdsOf(command)]));
   return new Map(
     messages.flatMap((row): [string, Message][] => {
       const key = `${row.room_id}#${row.seq}`;
@@ -124,9 +130,15 @@ function renderFresh({ events, messages }: FreshRows, { users }: BatchState): Ma
       const isAlone = row.reply_to_seq === null && mentionedIds(row.body).length === 0 && !changed.has(key);
       if (author === undefined || !isAlone) return [];
       const whole = { ...row, body: row.body.toWellFormed(), author_name: author.name };
-      return [[key, toMessage(whole, { reactions: [], mentions: [] })]];
+      const carried = (sent.get(key) ?? []).flatMap((id) => attachments.get(id) ?? []);
+      const parts = { reactions: [], mentions: [], attachments: carried.map(({ row: held }) => toAttachment(held)) };
+      return [[key, toMessage(whole, parts)]];
     }),
   );
+}
+
+function attachmentIdsOf({ act }: RoomCommand): readonly string[] {
+  return act.type === 'send' ? (act.attachmentIds ?? []) : [];
 }
 
 function toOutcome(decision: Decision, events: Map<string, RoomEvent>, { members, users }: BatchState): Outcome {

@@ -72,6 +72,7 @@ function messageRow({ command, seq }: Accepted, nowMs: number): MessageRow[] {
       deleted_by: null,
       delete_reason: null,
       changed_seq: seq,
+      attachment_count: command.act.attachmentIds?.length ?? 0,
     },
   ];
 }

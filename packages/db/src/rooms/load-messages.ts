@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { Attachment } from '../attachments/attachments.ts';
+import { loadAttachments } from '../attachments/load-attachments.ts';
 import { asRoomId, asSeq, asUserId } from '../ids.ts';
 import { ByRoom } from '../sql/by-room.ts';
 import type { MessageRow, ReactionRow } from '../sql/rows.ts';
@@ -24,11 +26,12 @@ export function selectMessages(knex: Knex) {
 
 export async function renderMessages(knex: Knex, rows: readonly MessageWithAuthor[]): Promise<Map<string, Message>> {
   if (rows.length === 0) return new Map();
-  const [reactions, quotes, mentions, pins] = await Promise.all([
+  const [reactions, quotes, mentions, pins, attachments] = await Promise.all([
     loadReactions(knex, rows),
     loadQuotes(knex, rows),
     loadMentions(knex, rows),
     loadPins(knex, rows),
+    loadAttachments(knex, rows),
   ]);
   return new Map(
     rows.map((row) => {
@@ -41,6 +44,7 @@ export async function renderMessages(knex: Knex, rows: readonly MessageWithAutho
           mentions: mentions.get(key) ?? [],
           quote,
           pinnedAtMs: pins.get(key),
+          attachments: attachments.get(key) ?? [],
         }),
       ];
     }),
@@ -51,11 +55,12 @@ export async function renderMessages(knex: Knex, rows: readonly MessageWithAutho
 export interface MessageParts {
   reactions: Reaction[];
   mentions: Person[];
+  attachments: Attachment[];
   quote?: Quote | undefined;
   pinnedAtMs?: number | undefined;
 }
 
-export function toMessage(row: MessageWithAuthor, { reactions, mentions, quote, pinnedAtMs }: MessageParts): Message {
+export function toMessage(row: MessageWithAuthor, { reactions, mentions, attachments, quote, pinnedAtMs }: MessageParts): Message {
   return {
     roomId: asRoomId(row.room_id),
     seq: asSeq(row.seq),
@@ -70,7 +75,7 @@ export function toMessage(row: MessageWithAuthor, { reactions, mentions, quote, 
     reactions,
     mentions,
     ...(pinnedAtMs !== undefined && { pinnedAt: new Date(pinnedAtMs).toISOString() }),
-    attachments: [],
+    attachments,
   };
 }
 
@@ -99,15 +104,21 @@ async function loadQuotes(knex: Knex, rows: readonly MessageRow[]): Promise<Map<
   for (const row of rows) if (row.reply_to_seq !== null) quoted.add(row.room_id, row.reply_to_seq);
   if (quoted.isEmpty) return new Map();
   const found: MessageWithAuthor[] = await selectMessages(knex).where(quoted.where('messages.seq'));
+  const attached = await loadAttachments(knex, found);
   return new Map(
-    found.map((row) => [
-      `${row.room_id}#${row.seq}`,
-      {
-        seq: asSeq(row.seq),
-        author: { id: asUserId(row.author_id), name: row.author_name },
-        body: row.body,
-        deleted: row.deleted_at !== null,
-      },
-    ]),
+    found.map((row) => {
+      const key = `${row.room_id}#${row.seq}`;
+      const attachments = attached.get(key);
+      return [
+        key,
+        {
+          seq: asSeq(row.seq),
+          author: { id: asUserId(row.author_id), name: row.author_name },
+          body: row.body,
+          deleted: row.deleted_at !== null,
+          ...(attachments !== undefined && { attachments }),
+        },
+      ];
+    }),
   );
 }

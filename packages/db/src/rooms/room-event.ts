@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments/attachments.ts';
 import type { RoomId, Seq, UserId } from '../ids.ts';
 
 /** Who someone is, as far as other members may know. */
@@ -19,6 +20,8 @@ export interface Quote {
   /** Empty when the quoted message is deleted. */
   body: string;
   deleted: boolean;
+  /** Only where there are any. */
+  attachments?: Attachment[];
 }
 
 /** A message as it is now. Times are ISO 8601 in UTC. */
@@ -26,7 +29,7 @@ export interface Message {
   roomId: RoomId;
   seq: Seq;
   author: Person;
-  /** Empty once deleted. */
+  /** Empty once deleted, and where there are only attachments. */
   body: string;
   sentAt: string;
   clientMessageId: string;
@@ -40,8 +43,8 @@ export interface Message {
   mentions: Person[];
   /** Held at the top of the room since then. */
   pinnedAt?: string;
-  /** Filled once uploads exist; part of the contract from the start. */
-  attachments: never[];
+  /** In the order in which they were sent; none once it is deleted. */
+  attachments: Attachment[];
 }
 
 /** `direct`: a conversation of a few people, with no name and nobody who owns it. */

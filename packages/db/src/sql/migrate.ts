@@ -8,6 +8,7 @@ import * as joinsByTime from './migrations/0005-joins-by-time.ts';
 import * as conversation from './migrations/0007-conversation.ts';
 import * as notifications from './migrations/0009-notifications.ts';
 import { createTable } from './migrations/create-table.ts';
+import * as attachments from './migrations/0008-attachments.ts';
 
 const migrations = [
   { name: '0001-first', up: first.up },
@@ -18,6 +19,7 @@ const migrations = [
   { name: '0007-conversation', up: conversation.up },
   { name: '0009-notifications', up: notifications.up },
 ];
+  { name: '0008-attachments', up: attachments.up },
 
 /**
  * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is

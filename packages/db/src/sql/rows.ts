@@ -112,6 +112,24 @@ export interface MessageRow {
   deleted_by: number | null;
   delete_reason: string | null;
   changed_seq: number;
+  attachment_count: number;
+}
+
+export interface AttachmentRow {
+  id: string;
+  uploader_id: number;
+  kind: string;
+  name: string;
+  mime: string;
+  bytes: number;
+  thumb_bytes: number | null;
+  width: number | null;
+  height: number | null;
+  created_at: number;
+  room_id: number | null;
+  seq: number | null;
+  position: number | null;
+  removed_at: number | null;
 }
 
 export interface ReactionRow {

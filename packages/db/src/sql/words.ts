@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/accounts.ts';
+import type { AttachmentKind } from '../attachments/attachments.ts';
 import { auditActs } from '../audit/audit-acts.ts';
 import type { NotifyLevel } from '../notifications/notifications.ts';
 import type { MemberRole, RoomKind, RoomVisibility } from '../rooms/room-event.ts';
@@ -17,4 +18,5 @@ export const asMemberRole = oneOf<MemberRole>('member role', ['owner', 'moderato
 export const asRoomKind = oneOf<RoomKind>('room kind', ['channel', 'notice', 'direct']);
 export const asRoomVisibility = oneOf<RoomVisibility>('visibility', ['public', 'private']);
 export const asNotifyLevel = oneOf<NotifyLevel>('level of notifications', ['all', 'mentions', 'none']);
+export const asAttachmentKind = oneOf<AttachmentKind>('kind of attachment', ['image', 'file']);
 export const asAuditAct = oneOf('act', auditActs);

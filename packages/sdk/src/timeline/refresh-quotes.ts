@@ -16,8 +16,14 @@ export function refreshQuotes(messages: readonly Message[], changed: readonly Me
   return touched ? refreshed : messages;
 }
 
-function quoteOf({ seq, author, body, deletedAt }: Message): Quote {
-  return { seq, author, body: deletedAt === undefined ? body : '', deleted: deletedAt !== undefined };
+function quoteOf({ seq, author, body, deletedAt, attachments }: Message): Quote {
+  return {
+    seq,
+    author,
+    body: deletedAt === undefined ? body : '',
+    deleted: deletedAt !== undefined,
+    ...(attachments.length > 0 && { attachments }),
+  };
 }
 
 function shows(quote: Quote, message: Message): boolean {
