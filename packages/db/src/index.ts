@@ -41,4 +41,7 @@ export * from './rooms/rooms.ts';
 export { SqlInvitations } from './rooms/sql-invitations.ts';
 export { SqlNotices } from './rooms/sql-notices.ts';
 export { SqlRooms } from './rooms/sql-rooms.ts';
+export * from './search/search.ts';
+export { SearchIndexer } from './search/search-indexer.ts';
+export { SqlSearch } from './search/sql-search.ts';
 export type { Database } from './sql/database.ts';

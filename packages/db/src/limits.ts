@@ -36,8 +36,33 @@ export const limits = {
   peoplePage: 50,
   auditPage: 100,
   auditPageDefault: 50,
+  searchPage: 50,
+  searchPageDefault: 20,
   unreadCountedTo: 300,
   messagesCountedTo: 10_000,
+
+  // Search
+  searchWords: 10,
+  /** Pairs of characters that are looked up: more tell nothing that these do not. */
+  searchTerms: 12,
+  /** Who is meant by part of a name; of more than the fewer, what they wrote is not looked up but looked at. */
+  searchAuthors: 20,
+  searchAuthorsNamed: 1_000,
+  searchHighlights: 50,
+  /** A place in each of `roomsPerUser` rooms. */
+  searchCursor: 6_000,
+  /** Then it answers what it has found, and where to look on. */
+  searchBudgetMs: 250,
+  searchesAtOnce: 3,
+  searchesQueued: 100,
+  /** Edits that the index does not show yet, looked at one by one. */
+  searchEditsUnseen: 2_000,
+  /** How often to look for what the index lacks. */
+  indexLookMs: 500,
+  indexLeaseMs: 10_000,
+  /** Read, or written, in one go: senders wait for no more than that. */
+  indexSliceSeqs: 256,
+  indexSliceRows: 400,
 
   // People and rooms
   roomsPerUser: 300,
@@ -50,31 +75,6 @@ export const limits = {
   peopleAddedAtOnce: 50,
   sessionsPerUser: 20,
 
-  // HTTP
-  requestBodyBytes: 64 * 1024,
-  requestUrlLength: 16 * 1024,
-  requestHeaderBytes: 32 * 1024,
-  batchCalls: 20,
-  requestTimeoutMs: 30_000,
-  headersTimeoutMs: 10_000,
-  connections: 20_000,
-
-  // Commit path
-  batchCommands: 500,
-  gatherMs: 3,
-  queuedCommands: 10_000,
-  /** Of one stream in Redis. */
-  queuedBytes: 64 * 1024 * 1024,
-  commitShards: 16,
-  /** How often to look for commands in a shard that this process does not read. */
-  strayShardsLookMs: 5_000,
-  commandDeadlineMs: 10_000,
-  /** Then a copy in Redis counts no more, and its sender decides. Longer than a full queue takes to be committed. */
-  queuedCommandMs: 4_000,
-  lockWaitSeconds: 2,
-  commitAttempts: 4,
-  answerLookMs: 250,
-  /** An entry may be seen to be gone before the answer arrives over another connection. */
   // Photos and files
   uploadBytes: 20 * 1024 * 1024,
   attachmentsPerMessage: 10,
@@ -113,6 +113,31 @@ export const limits = {
   strayBlobsLookMs: 6 * 60 * 60_000,
   strayBlobKeptMs: 24 * 60 * 60_000,
 
+  // HTTP
+  requestBodyBytes: 64 * 1024,
+  requestUrlLength: 16 * 1024,
+  requestHeaderBytes: 32 * 1024,
+  batchCalls: 20,
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  connections: 20_000,
+
+  // Commit path
+  batchCommands: 500,
+  gatherMs: 3,
+  queuedCommands: 10_000,
+  /** Of one stream in Redis. */
+  queuedBytes: 64 * 1024 * 1024,
+  commitShards: 16,
+  /** How often to look for commands in a shard that this process does not read. */
+  strayShardsLookMs: 5_000,
+  commandDeadlineMs: 10_000,
+  /** Then a copy in Redis counts no more, and its sender decides. Longer than a full queue takes to be committed. */
+  queuedCommandMs: 4_000,
+  lockWaitSeconds: 2,
+  commitAttempts: 4,
+  answerLookMs: 250,
+  /** An entry may be seen to be gone before the answer arrives over another connection. */
   answerOvertakenMs: 50,
   redisCommandTimeoutMs: 300,
   /** Of a connection that owes an answer. Under the time of a command: who gives up on one finds the connection given up. */
@@ -275,6 +300,9 @@ export const limits = {
     changePassword: { times: 10, withinMs: 10 * 60_000 },
     resetPassword: { times: 100, withinMs: 10 * 60_000 },
     updateProfile: { times: 30, withinMs: 10 * 60_000 },
+    upload: { times: 200, withinMs: 60 * 60_000 },
+    /** Of photos and files that a page shows. */
+    download: { times: 3_000, withinMs: 60_000 },
     createRoom: { times: 20, withinMs: 60 * 60_000 },
     command: { times: 100, withinMs: 10_000 },
     typing: { times: 30, withinMs: 10_000 },
@@ -284,6 +312,3 @@ export const limits = {
     administer: { times: 200, withinMs: 60_000 },
   },
 } as const;
-    upload: { times: 200, withinMs: 60 * 60_000 },
-    /** Of photos and files that a page shows. */
-    download: { times: 3_000, withinMs: 60_000 },

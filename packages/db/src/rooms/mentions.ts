@@ -16,3 +16,8 @@ export function mentionedIds(body: string): number[] {
   }
   return [...ids];
 }
+
+/** The same with blanks of their length in place of all tokens: what the people who are named there were called is not said. */
+export function withoutMentions(body: string): string {
+  return body.includes('<@') ? body.replaceAll(token, (found) => '\0'.repeat(found.length)) : body;
+}

@@ -5,10 +5,11 @@ import * as passwordResets from './migrations/0002-password-resets.ts';
 import * as audit from './migrations/0003-audit.ts';
 import * as messagesByTime from './migrations/0004-messages-by-time.ts';
 import * as joinsByTime from './migrations/0005-joins-by-time.ts';
+import * as search from './migrations/0006-search.ts';
 import * as conversation from './migrations/0007-conversation.ts';
 import * as notifications from './migrations/0009-notifications.ts';
-import { createTable } from './migrations/create-table.ts';
 import * as attachments from './migrations/0008-attachments.ts';
+import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
   { name: '0001-first', up: first.up },
@@ -16,10 +17,11 @@ const migrations = [
   { name: '0003-audit', up: audit.up },
   { name: '0004-messages-by-time', up: messagesByTime.up },
   { name: '0005-joins-by-time', up: joinsByTime.up },
+  { name: '0006-search', up: search.up },
   { name: '0007-conversation', up: conversation.up },
+  { name: '0008-attachments', up: attachments.up },
   { name: '0009-notifications', up: notifications.up },
 ];
-  { name: '0008-attachments', up: attachments.up },
 
 /**
  * Brings the schema up to date. The caller makes sure that one process at a time does so. A step is recorded after it is

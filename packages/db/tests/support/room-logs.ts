@@ -30,6 +30,7 @@ export interface LogStore extends AsyncDisposable {
 }
 
 interface RoomChanges {
+  name: string;
   visibility: 'public' | 'private';
   kind: 'channel' | 'notice';
 }

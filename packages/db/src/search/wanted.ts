@@ -1,0 +1,20 @@
+import type { Words } from './words.ts';
+
+/** What a message has to be, as it is looked at. */
+export interface Wanted {
+  words: Words;
+  /** Whoever it is; with nobody in it, nothing is found. */
+  authorIds: ReadonlySet<number> | undefined;
+  sinceMs: number | undefined;
+  beforeMs: number | undefined;
+}
+
+export function isWanted(
+  { words, authorIds, sinceMs, beforeMs }: Wanted,
+  message: { author_id: number; body: string; sent_at: number },
+): boolean {
+  if (authorIds !== undefined && !authorIds.has(message.author_id)) return false;
+  if (sinceMs !== undefined && message.sent_at < sinceMs) return false;
+  if (beforeMs !== undefined && message.sent_at >= beforeMs) return false;
+  return words.areIn(message.body);
+}
