@@ -144,6 +144,22 @@ export const adminEn: Shape<typeof adminKo> = {
     title: 'Remove the message by {{name}}?',
     body: 'It is gone for everybody, and cannot be brought back. The reason is kept in the audit log.',
   },
+  archiveRoom: {
+    act: 'Archive',
+    title: 'Archive “{{name}}”?',
+    body: 'Nobody can write there any more; its members can still read it. The reason is kept in the audit log.',
+    reasonHint: 'For example: the term is over',
+    confirm: 'Archive',
+    done: '“{{name}}” is archived.',
+  },
+  reopenRoom: {
+    act: 'Open again',
+    title: 'Open “{{name}}” again?',
+    body: 'Its members can write there at once. The reason is kept in the audit log.',
+    reasonHint: 'For example: it goes on next term',
+    confirm: 'Open again',
+    done: '“{{name}}” is open again.',
+  },
   rooms: {
     title: 'Rooms',
     total_one: '{{count}} room',

@@ -165,6 +165,22 @@ export const adminKo = {
     title: '{{name}}님의 메시지를 삭제할까요?',
     body: '모두에게서 지워지며 되돌릴 수 없습니다. 사유는 감사 기록에 남습니다.',
   },
+  archiveRoom: {
+    act: '보관',
+    title: '‘{{name}}’ 방을 보관할까요?',
+    body: '아무도 글을 쓸 수 없게 되고, 지난 대화는 멤버가 계속 볼 수 있습니다. 사유는 감사 기록에 남습니다.',
+    reasonHint: '예: 학기가 끝남',
+    confirm: '보관',
+    done: '‘{{name}}’ 방을 보관했습니다.',
+  },
+  reopenRoom: {
+    act: '다시 열기',
+    title: '‘{{name}}’ 방을 다시 열까요?',
+    body: '멤버가 바로 다시 글을 쓸 수 있습니다. 사유는 감사 기록에 남습니다.',
+    reasonHint: '예: 다음 학기에 이어서 씀',
+    confirm: '다시 열기',
+    done: '‘{{name}}’ 방을 다시 열었습니다.',
+  },
   rooms: {
     title: '대화방',
     total_other: '{{count}}개',

@@ -8,7 +8,7 @@ export default function ConfirmDialog(props: {
   body: string;
   confirm: string;
   pending: boolean;
-  /** It takes nothing away. */
+  /** It can be undone. */
   harmless?: boolean;
   onConfirm: () => void;
   onClose: () => void;

@@ -33,12 +33,9 @@ export function HomePage() {
             {t('home.create')}
           </Button>
         </div>
-        <section aria-labelledby="my-rooms" className={classes.section}>
-          <h2 id="my-rooms" className={classes.label}>
-            {t('home.mine')}
-          </h2>
+        <div className={classes.section}>
           <RoomList />
-        </section>
+        </div>
         <PublicRooms />
       </main>
       {dialog.show((CreateRoomDialog) => (

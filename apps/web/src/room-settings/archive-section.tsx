@@ -53,7 +53,7 @@ export function ArchiveSection() {
           body={t(`${way}.hint`)}
           confirm={t(`${way}.confirm`)}
           pending={change.isPending}
-          harmless={isArchived}
+          harmless
           onConfirm={() => change.mutate({ roomId: room.id, archived: !isArchived })}
           onClose={question.close}
         />

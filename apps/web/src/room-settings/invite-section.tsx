@@ -55,8 +55,7 @@ export function InviteSection() {
           <InviteLink link={`${window.location.origin}/invite/${code}`} />
           <Button
             className={sheet.act}
-            variant="subtle"
-            color="gray"
+            variant="default"
             size="xs"
             leftSection={<IconRefresh size={15} stroke={1.8} aria-hidden />}
             onClick={(event) => question.open(event.currentTarget)}

@@ -1,5 +1,4 @@
 import { Drawer } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/use-words.ts';
 import { useRoom } from '../room/room-context.ts';
@@ -9,6 +8,7 @@ import { ArchiveSection } from './archive-section.tsx';
 import { InviteSection } from './invite-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import classes from './room-settings.module.css';
+import { useOwnEscape } from './use-own-escape.ts';
 import { roomSettingsEn } from './words-en.ts';
 import { roomSettingsKo } from './words-ko.ts';
 
@@ -17,11 +17,12 @@ export default function RoomSettings({ onClose }: { onClose: () => void }) {
   useWords('roomSettings', { ko: roomSettingsKo, en: roomSettingsEn });
   const { t } = useTranslation(['roomSettings', 'translation']);
   const { room, user } = useRoom();
+  const sheet = useOwnEscape(onClose);
   const isOpen = room.archivedAt === undefined;
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="26rem" padding={0} closeOnEscape={false}>
       <Drawer.Overlay />
-      <Drawer.Content onKeyDown={(event) => isItsOwnEscape(event) && onClose()}>
+      <Drawer.Content ref={sheet}>
         <div className={classes.top}>
           <Drawer.Title className={classes.title}>{t(room.kind === 'direct' ? 'directTitle' : 'title')}</Drawer.Title>
           <Drawer.CloseButton aria-label={t('translation:common.close')} />
@@ -35,14 +36,4 @@ export default function RoomSettings({ onClose }: { onClose: () => void }) {
       </Drawer.Content>
     </Drawer.Root>
   );
-}
-
-/** The kit closes everything that is open at once: a menu or a question that stands over the sheet is closed alone. */
-function isItsOwnEscape({ key, target, currentTarget, nativeEvent }: KeyboardEvent): boolean {
-  if (key !== 'Escape' || nativeEvent.isComposing || !(target instanceof Element)) return false;
-  return currentTarget.contains(target) && target.closest('[role="menu"]') === null && !hasOpenMenu(target);
-}
-
-function hasOpenMenu(target: Element): boolean {
-  return target.getAttribute('aria-haspopup') === 'menu' && target.getAttribute('aria-expanded') === 'true';
 }

@@ -26,18 +26,20 @@ export function RoomRow({ room }: { room: RoomSummary }) {
     >
       <RoomSign room={room} />
       <span className={classes.text}>
-        <span className={classes.name}>{nameOfRoom(room)}</span>
-        <span className={classes.last}>
-          <LastSaid room={room} />
+        <span className={classes.line}>
+          <span className={classes.name}>{nameOfRoom(room)}</span>
+          {last !== undefined && (
+            <time dateTime={last.sentAt} className={classes.time}>
+              {times.brief(last.sentAt)}
+            </time>
+          )}
         </span>
-      </span>
-      <span className={classes.side}>
-        {last !== undefined && (
-          <time dateTime={last.sentAt} className={classes.time}>
-            {times.brief(last.sentAt)}
-          </time>
-        )}
-        <UnreadBadge count={room.unread} mentions={room.unreadMentions} />
+        <span className={classes.line}>
+          <span className={classes.last}>
+            <LastSaid room={room} />
+          </span>
+          <UnreadBadge count={room.unread} mentions={room.unreadMentions} />
+        </span>
       </span>
     </Link>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { RoomSign } from '../../rooms/room-sign.tsx';
 import table from '../list/list-table.module.css';
+import { ArchiveAct } from './archive-act.tsx';
 import { RoomAct } from './room-act.tsx';
 import classes from './rooms-table.module.css';
 
@@ -41,7 +42,6 @@ function RoomRow({ room }: { room: RoomOverview }) {
     room.kind === 'notice' ? t('rooms.notice') : undefined,
     t(`rooms.visibility.${room.visibility}`),
     room.isDefault ? t('rooms.isDefault') : undefined,
-    room.archivedAt === undefined ? undefined : t('rooms.archived'),
   ].filter((kind) => kind !== undefined);
   const count = room.messages;
   return (
@@ -55,6 +55,7 @@ function RoomRow({ room }: { room: RoomOverview }) {
       </div>
       <div role="cell" className={classes.kind}>
         {kinds.join(' · ')}
+        {room.archivedAt !== undefined && <span className={classes.archived}>{t('rooms.archived')}</span>}
       </div>
       <div role="cell" className={classes.number} data-label={t('rooms.members')}>
         {t('rooms.memberCount', { count: room.memberCount })}
@@ -73,6 +74,7 @@ function RoomRow({ room }: { room: RoomOverview }) {
       </div>
       <div role="cell" className={classes.act}>
         <RoomAct room={room} />
+        <ArchiveAct room={room} />
       </div>
     </div>
   );
