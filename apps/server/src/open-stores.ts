@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Committer,
+  SearchIndexer,
   SqlRoomWriter,
   type CommitQueue,
   type Database,
@@ -71,7 +72,18 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
     config.redis === undefined
       ? embedded(database, logger)
       : await distributed(database, { ...config.redis, processId }, logger, decorate.redis);
-  return { ...stores, roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog };
+  const indexer = new SearchIndexer({
+    database,
+    onError: seldomWarnings(logger)('messages are not indexed for now; what is found of them takes longer'),
+  });
+  return {
+    ...stores,
+    roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog,
+    async close() {
+      await indexer.close();
+      await stores.close();
+    },
+  };
 }
 
 /**

@@ -34,6 +34,7 @@ export function createRateLimiter(redis: { client: unknown; prefix: string } | u
     command: limiterOf('command'),
     typing: limiterOf('typing'),
     read: limiterOf('read'),
+    search: limiterOf('search'),
     administer: limiterOf('administer'),
   };
   return {

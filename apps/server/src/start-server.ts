@@ -19,6 +19,7 @@ import {
   SqlPasswordResets,
   SqlRevocations,
   SqlRooms,
+  SqlSearch,
   SqlSessions,
 } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
@@ -133,6 +134,7 @@ export async function createServices(
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,
+    search: new SqlSearch(database),
     roomLog,
     bus,
     presence,

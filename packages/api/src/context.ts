@@ -10,6 +10,7 @@ import type {
   Presence,
   RoomLog,
   Rooms,
+  Search,
   Sessions,
 } from '@dark-circle/db';
 import type { AccessTokens, Passwords, RefreshTokens } from '@dark-circle/auth';
@@ -27,6 +28,7 @@ export interface Services {
   sessions: Sessions;
   passwordResets: PasswordResets;
   rooms: Rooms;
+  search: Search;
   invitations: Invitations;
   notices: Notices;
   notifications: Notifications;

@@ -21,6 +21,8 @@ export type RateLimitedAct =
   | 'typing'
   /** Queries and streams of those who are signed in. */
   | 'read'
+  /** Costs what many reads do. */
+  | 'search'
   /** What admins change. */
   | 'administer';
 

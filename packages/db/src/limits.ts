@@ -308,6 +308,7 @@ export const limits = {
     typing: { times: 30, withinMs: 10_000 },
     /** Of everything that is asked and changes nothing. */
     read: { times: 600, withinMs: 60_000 },
+    search: { times: 60, withinMs: 60_000 },
     /** A whole class is banned from the chat in one go. */
     administer: { times: 200, withinMs: 60_000 },
   },

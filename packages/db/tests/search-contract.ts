@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSeq, type RoomId, type Seq, type UserId } from '../src/ids.ts';
@@ -144,6 +145,42 @@ export function describeSearch(name: string, open: () => Promise<LogStore>): voi
         expect(await reasonOf(find({ roomId }))).toBe('USER_BANNED');
       });
     });
+
+    test.each(['not indexed', 'indexed'])('what came with a photo is found by that, %s', async (state) => {
+      await newRoom();
+      const withPhoto = await say('칠판');
+      const withFile = await say('칠판 정리');
+      await say('칠판 지움');
+      for (const [seq, kind] of [
+        [withPhoto, 'image'],
+        [withFile, 'file'],
+      ] as const) {
+        await attach(seq, kind);
+      }
+      if (state === 'indexed') await indexAll(store.database);
+      expect(await found('칠판', { hasPhoto: true })).toEqual(['칠판']);
+      expect(await found([], { hasPhoto: true })).toEqual(['칠판']);
+      expect(await found('정리', { hasPhoto: true })).toEqual([]);
+    });
+
+    /** As the commit path leaves it behind. */
+    async function attach(seq: Seq, kind: 'image' | 'file'): Promise<void> {
+      await store.database.write(async (trx) => {
+        await trx('messages').where({ room_id: roomId, seq }).update({ attachment_count: 1 });
+        await trx('attachments').insert({
+          id: randomBytes(16).toString('hex'),
+          uploader_id: kim,
+          kind,
+          name: kind,
+          mime: 'x/x',
+          bytes: 1,
+          created_at: 0,
+          room_id: roomId,
+          seq,
+          position: 0,
+        });
+      });
+    }
 
     test('[P7] a private room answers as one does that is not there', async () => {
       await newRoom();

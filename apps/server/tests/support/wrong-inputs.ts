@@ -31,6 +31,7 @@ const yesOrNo: WrongValues = [...objects, 0, 1, 'true', ''];
 const emoji: WrongValues = [...text(limits.emoji), ...unsafeText, '', 'a', '👍👍', '1', '<b>', '👍 '];
 const when: WrongValues = [...noText, '', 'x', '2000-01-01T00:00:00Z', '9999-99-99T00:00:00Z', '2999-01-01'];
 const moment: WrongValues = [...noText, '', 'x', '9999-99-99T00:00:00Z', '2999-01-01', '2999-01-01T00:00:00'];
+const day: WrongValues = [...noText, '', 'x', '2026-02-30', '2026-1-1', '2026-11-01T00:00:00', '20261101'];
 const loginId: WrongValues = [
   ...text(limits.loginIdMax),
   ...unsafeText,
@@ -219,6 +220,20 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
     },
     'chat.pin': { right: { roomId, seq }, fields: { ...roomCommand, seq: id, pinned: yesOrNo } },
     'chat.pins': { right: { roomId }, fields: { roomId: id } },
+    'chat.search': {
+      right: { roomId, query: 'x' },
+      fields: {
+        query: [...optionalLine(limits.query), '', ' ', 'x '.repeat(limits.searchWords + 1)],
+        roomId: id,
+        from: id,
+        before: day,
+        after: day,
+        hasPhoto: yesOrNo,
+        utcOffsetMinutes: [...objects, '540', 0.5, 841, -841],
+        cursor: [...noText, '', 'x', '1.', '.1', '1.1_', '1.1,2.2', '1.-1', '1.1\n', '1.1_'.repeat(2_000) + '1.1'],
+        limit: limit(limits.searchPage),
+      },
+    },
     'chat.pendingNotice': { right: undefined, fields: {} },
     'chat.confirmNotice': { right: { roomId, seq }, fields: { ...roomCommand, seq: id } },
     'chat.confirmations': { right: { roomId, seq }, fields: { roomId: id, seq: id } },

@@ -36,6 +36,8 @@ import {
   setRoleInput,
   updateRoomInput,
 } from './schemas.ts';
+import { searchInput } from './search-input.ts';
+import { searchMessages } from './search-messages.ts';
 import { sendMessage } from './send-message.ts';
 import { setNotifications } from './set-notifications.ts';
 import { tellTyping } from './tell-typing.ts';
@@ -115,6 +117,8 @@ export const chatRouter = router({
   pins: signedInProcedure
     .input(roomInput)
     .query(({ ctx, input }) => ctx.services.rooms.pins(ctx.caller.userId, input.roomId)),
+
+  search: signedInProcedure.input(searchInput).query(({ ctx, input }) => searchMessages(ctx, input)),
 
   /** The newest notice that one has not confirmed yet, or null. */
   pendingNotice: signedInProcedure.query(async ({ ctx }) => {

@@ -23,6 +23,7 @@ import {
   SqlRevocations,
   SqlRoomWriter,
   SqlRooms,
+  SqlSearch,
   SqlSessions,
   type ProcessNews,
 } from '@dark-circle/db';
@@ -78,6 +79,7 @@ export async function startApi(changes: { passwordHashesQueued?: number } = {}) 
     sessions: new SqlSessions(database),
     passwordResets: new SqlPasswordResets(database),
     rooms,
+    search: new SqlSearch(database),
     roomLog,
     bus,
     presence,

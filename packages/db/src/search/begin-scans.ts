@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { RoomScan } from './room-scan.ts';
 import { decodeCursor } from './search-cursor.ts';
 import { editedSince, searchedParts, type SearchedRoom } from './searched-rooms.ts';
-import { authorTerm, clausesOf, type Clause } from './terms.ts';
+import { authorTerm, clausesOf, photoTerm, type Clause } from './terms.ts';
 import type { Wanted } from './wanted.ts';
 
 interface Scans {
@@ -39,8 +39,9 @@ export async function beginScans(
   return { scans, clauses, edited: edited ?? new Map() };
 }
 
-function clausesFor({ words, authorIds }: Wanted): Clause[] {
+function clausesFor({ words, authorIds, hasPhoto }: Wanted): Clause[] {
   const clauses = clausesOf(words.folded, limits.searchTerms);
+  if (hasPhoto) clauses.push({ anyOf: [photoTerm] });
   // What many people wrote is most of what there is.
   if (authorIds === undefined || authorIds.size > limits.searchAuthors) return clauses;
   return [...clauses, { anyOf: Array.from(authorIds, authorTerm) }];

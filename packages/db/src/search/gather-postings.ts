@@ -4,7 +4,8 @@ import type { Database } from '../sql/database.ts';
 import type { MessageRow } from '../sql/rows.ts';
 import { fold } from './fold.ts';
 import type { Span } from './next-part.ts';
-import { authorTerm, termsOf } from './terms.ts';
+import { withPhotos } from './photos.ts';
+import { authorTerm, photoTerm, termsOf } from './terms.ts';
 
 export interface Gathered {
   /** The offsets of the messages that hold a term, ascending. */
@@ -24,12 +25,14 @@ export async function gatherPostings(database: Database, roomId: number, span: S
         .andWhere('seq', '<=', Math.min(after + limits.indexSliceSeqs, span.lastSeq))
         .whereNull('deleted_at')
         .orderBy('seq')
-        .select('seq', 'author_id', 'body', 'sent_at'),
+        .select('room_id', 'seq', 'author_id', 'body', 'sent_at', 'attachment_count'),
     );
+    const photos = await database.read(async (knex) => withPhotos(knex, rows));
     for (const row of rows) {
       const offset = row.seq - span.afterSeq;
       for (const term of termsOf(fold(row.body))) add(gathered.postings, term, offset);
       add(gathered.postings, authorTerm(row.author_id), offset);
+      if (photos.has(`${row.room_id}#${row.seq}`)) add(gathered.postings, photoTerm, offset);
       gathered.firstAtMs = Math.min(gathered.firstAtMs ?? Infinity, row.sent_at);
       gathered.lastAtMs = Math.max(gathered.lastAtMs ?? -Infinity, row.sent_at);
     }

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { MessageRow } from '../sql/rows.ts';
+import { withPhotos } from './photos.ts';
 import type { Look } from './room-scan.ts';
 import { isWanted, type Wanted } from './wanted.ts';
 
-type Seen = Pick<MessageRow, 'room_id' | 'seq' | 'author_id' | 'body' | 'sent_at'>;
+type Seen = Pick<MessageRow, 'room_id' | 'seq' | 'author_id' | 'body' | 'sent_at' | 'attachment_count'>;
 
 /** Reads the messages of these looks, one for each room at most, and tells their scans what is there. */
 export async function lookAt(trx: Knex, looks: readonly Look[], wanted: Wanted): Promise<void> {
@@ -18,12 +19,20 @@ export async function lookAt(trx: Knex, looks: readonly Look[], wanted: Wanted):
       }
     })
     .whereNull('deleted_at')
-    .select('room_id', 'seq', 'author_id', 'body', 'sent_at');
+    .select('room_id', 'seq', 'author_id', 'body', 'sent_at', 'attachment_count');
+  const matching = new Set(await matchingAmong(trx, rows, wanted));
   const byRoom = Map.groupBy(rows, (row) => row.room_id);
   for (const look of looks) {
     const there = (byRoom.get(look.scan.room.id) ?? []).toSorted((a, b) => b.seq - a.seq);
-    look.scan.take(look, there.map(asSeen), there.filter((row) => isWanted(wanted, row)).map(asSeen));
+    look.scan.take(look, there.map(asSeen), there.filter((row) => matching.has(row)).map(asSeen));
   }
+}
+
+async function matchingAmong(trx: Knex, rows: readonly Seen[], wanted: Wanted): Promise<Seen[]> {
+  const matching = rows.filter((row) => isWanted(wanted, row));
+  if (!wanted.hasPhoto) return matching;
+  const photos = await withPhotos(trx, matching);
+  return matching.filter((row) => photos.has(`${row.room_id}#${row.seq}`));
 }
 
 function asSeen(row: Seen): { seq: number; sentAtMs: number } {

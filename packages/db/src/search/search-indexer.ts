@@ -34,7 +34,6 @@ export class SearchIndexer {
   async close(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
-    await this.#lease.release().catch(this.#onError);
   }
 
   async #run(): Promise<void> {
@@ -48,6 +47,8 @@ export class SearchIndexer {
       }
       await sleep(limits.indexLookMs, undefined, { signal }).catch(() => undefined);
     }
+    // Whoever comes next need not wait until it is over. Where the database is away, it has to be over.
+    if (!this.#mustSweep) await this.#lease.release().catch(this.#onError);
   }
 
   /** Room by room, a step in each, until nothing is left to do. */

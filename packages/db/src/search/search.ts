@@ -15,6 +15,8 @@ export interface SearchFilter {
   sinceMs?: number | undefined;
   /** Sent before this moment. */
   beforeMs?: number | undefined;
+  /** Came with a photo. */
+  hasPhoto?: boolean | undefined;
 }
 
 /** Where in the body a word was found: from the first UTF-16 code unit up to the one after the last. */

@@ -40,8 +40,8 @@ async function find(
   const deadlineMs = performance.now() + budgetMs;
   const rooms = await searchedRooms(trx, viewerId, filter);
   const authorIds = await findAuthors(trx, filter);
-  const { sinceMs, beforeMs } = filter;
-  const wanted: Wanted = { words: new Words(filter.words), authorIds, sinceMs, beforeMs };
+  const { sinceMs, beforeMs, hasPhoto = false } = filter;
+  const wanted: Wanted = { words: new Words(filter.words), authorIds, sinceMs, beforeMs, hasPhoto };
   const { scans, clauses, edited } = await beginScans(trx, rooms, wanted, cursor);
   const isComplete = await scanRooms(trx, scans, { wanted, clauses, edited, limit, deadlineMs });
   return renderPage(trx, scans, { words: wanted.words, limit, isComplete });

@@ -33,6 +33,9 @@ export function termsOf(folded: string): Set<string> {
 /** No word begins so: the term of whoever wrote a message. */
 export const authorTerm = (userId: number): string => `@${userId}`;
 
+/** And of those that came with a photo. */
+export const photoTerm = '#photo';
+
 /** One of these has to be among a message's terms: any of a list, or any that begins so. */
 export type Clause = { anyOf: readonly string[] } | { prefix: string };
 

@@ -3,12 +3,14 @@ import type { Words } from './words.ts';
 /** What a message has to be, as it is looked at. */
 export interface Wanted {
   words: Words;
-  /** Whoever it is; with nobody in it, nothing is found. */
+  /** One of them; undefined for anybody. */
   authorIds: ReadonlySet<number> | undefined;
   sinceMs: number | undefined;
   beforeMs: number | undefined;
+  hasPhoto: boolean;
 }
 
+/** But for its photos, which stand elsewhere: see `look-at.ts`. */
 export function isWanted(
   { words, authorIds, sinceMs, beforeMs }: Wanted,
   message: { author_id: number; body: string; sent_at: number },
