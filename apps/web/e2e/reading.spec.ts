@@ -1,23 +1,6 @@
-import type { Page } from '@playwright/test';
+import { distanceFromEnd, holdHistory, rowOf, topOf } from './support/log.ts';
 import { composer, enter, fill, message, messages, openRoomFor, say } from './support/room.ts';
 import { expect, test } from './support/test.ts';
-
-const rowOf = (page: Page, seq: number) => messages(page).locator(`[data-seq="${seq}"]`);
-const topOf = (page: Page, seq: number) => rowOf(page, seq).evaluate((row) => row.getBoundingClientRect().top);
-const distanceFromEnd = (page: Page) =>
-  messages(page).evaluate((log) => Math.round(log.scrollHeight - log.clientHeight - log.scrollTop));
-
-/** Keeps back the answers to requests for older messages until they are let go. */
-async function holdHistory(page: Page): Promise<{ asked: Promise<void>; letGo: () => void }> {
-  const asked = Promise.withResolvers<void>();
-  const gate = Promise.withResolvers<void>();
-  await page.route(/\/trpc\/[^?]*chat\.history/u, async (route) => {
-    asked.resolve();
-    await gate.promise;
-    await route.continue();
-  });
-  return { asked: asked.promise, letGo: () => gate.resolve() };
-}
 
 test('[P5] the last fifteen on entering; scrolling up brings older ones and moves nothing that is read', async ({
   member,
@@ -42,7 +25,6 @@ test('[P5] the last fifteen on entering; scrolling up brings older ones and move
     held.letGo();
     await expect(rowOf(page, oldest - 1)).toBeAttached();
     await expect.poll(async () => Math.abs((await topOf(page, oldest)) - before)).toBeLessThanOrEqual(2);
-    await page.unroute(/\/trpc\/[^?]*chat\.history/u);
   }
   await messages(page).evaluate((log) => log.scrollTo({ top: 0, behavior: 'instant' }));
   await expect(page.getByText('대화의 시작입니다')).toBeVisible();
@@ -70,7 +52,7 @@ test('who reads further up is told of new messages and is not moved; who is at t
   const reader = await member({ name: '윤채원', viewport: size });
   const writer = await member({ name: '임지호', viewport: size });
   const roomId = await openRoomFor(writer, [reader], '긴 대화');
-  await fill(writer, roomId, 15, (index) => `${index}번째 이야기. `.repeat(12));
+  await fill(reader, roomId, 15, (index) => `${index}번째 이야기. `.repeat(12));
   await enter(reader, roomId);
   await enter(writer, roomId);
   await expect.poll(() => distanceFromEnd(reader.page)).toBe(0);

@@ -79,6 +79,9 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('../room/room-page.tsx'), 'RoomPage'),
 });
 
+/** The room itself goes there. */
+const linkedMessage = createRoute({ getParentRoute: () => room, path: '/messages/$seq' });
+
 /** Whoever is no member yet has to sign up first, and comes back here. */
 const invite = createRoute({
   getParentRoute: () => inside,
@@ -130,7 +133,7 @@ const routeTree = root.addChildren([
   signUp,
   reset,
   goodbye,
-  inside.addChildren([home, myPage, room, invite, adminPages]),
+  inside.addChildren([home, myPage, room.addChildren([linkedMessage]), invite, adminPages]),
 ]);
 
 export function createAppRouter(services: Services) {

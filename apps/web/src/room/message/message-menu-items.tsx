@@ -1,6 +1,6 @@
 import type { Message } from '@dark-circle/sdk';
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
@@ -22,10 +22,9 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
   const showRefusal = useRefusalToast();
   const reactedWith = (emoji: string) =>
     message.reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.some((id) => id === userId));
-  const copy = () =>
-    void navigator.clipboard
-      .writeText(message.body)
-      .then(() => showToast({ id: 'copied', message: t('message.copied') }), showRefusal);
+  const copy = (text: string, said: string) =>
+    void navigator.clipboard.writeText(text).then(() => showToast({ id: 'copied', message: said }), showRefusal);
+  const link = `${location.origin}/rooms/${message.roomId}/messages/${message.seq}`;
   return (
     <>
       <div role="group" aria-label={t('message.reactions')} className={classes.emojis}>
@@ -46,8 +45,13 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
         {t('message.reply')}
       </Menu.Item>
       {canCopy && (
-        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={copy}>
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => copy(message.body, t('message.copied'))}>
           {t('message.copy')}
+        </Menu.Item>
+      )}
+      {canCopy && (
+        <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => copy(link, t('message.linkCopied'))}>
+          {t('message.copyLink')}
         </Menu.Item>
       )}
       {mine && (

@@ -27,7 +27,8 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
   );
   return (
     <article
-      className={flash ? `${classes.row} ${classes.flash}` : classes.row}
+      className={classes.row}
+      data-flash={flash}
       data-mine={mine}
       data-first={first}
       data-last={last}

@@ -2,13 +2,13 @@ import type { Quote } from '@dark-circle/sdk';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonName } from '../../people/use-person-name.ts';
-import { QuoteJumpContext } from '../timeline/quote-jump.ts';
+import { JumpContext } from '../timeline/jump-context.ts';
 import classes from './quote-view.module.css';
 
 export function QuoteView({ quote }: { quote: Quote }) {
   const { t } = useTranslation();
   const name = usePersonName()(quote.author);
-  const { jumpTo } = use(QuoteJumpContext);
+  const jumpTo = use(JumpContext);
   return (
     <button
       type="button"

@@ -9,7 +9,7 @@ export type Row =
 
 const groupWindowMs = 3 * 60_000;
 
-interface TimelineParts {
+export interface RowsParts {
   messages: readonly Message[];
   pending: readonly PendingMessage[];
   userId: number;
@@ -25,7 +25,7 @@ interface TimelineParts {
  * would move what is being read. So the day of the oldest message is not a row (the top of the page shows it), groups end
  * where a page ended, and the unread line waits until what is before it is there.
  */
-export function rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder, pageStarts }: TimelineParts): Row[] {
+export function rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder, pageStarts }: RowsParts): Row[] {
   const rows: Row[] = [];
   const isUnread = ({ seq, author }: Message) =>
     unreadAfterSeq !== undefined && seq > unreadAfterSeq && author.id !== userId;
@@ -39,7 +39,8 @@ export function rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder, pa
     if (previous !== undefined && dayOf(previous.sentAt) !== dayOf(message.sentAt)) {
       rows.push({ kind: 'day', key: `day ${dayOf(message.sentAt)}`, at: message.sentAt });
     }
-    if (message === firstUnread && (previous !== undefined || !hasOlder)) rows.push({ kind: 'unread', key: 'unread' });
+    const isLastReadShown = previous === undefined ? !hasOlder : previous.seq <= (unreadAfterSeq ?? 0);
+    if (message === firstUnread && isLastReadShown) rows.push({ kind: 'unread', key: 'unread' });
     rows.push({
       kind: 'message',
       key: message.clientMessageId,
@@ -57,6 +58,12 @@ export function rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder, pa
     rows.push({ kind: 'pending', key: message.clientMessageId, pending: message, first: index === 0 && !lastIsMine });
   }
   return rows;
+}
+
+/** The message of a row, if that is one. */
+export function seqOf(rows: readonly Row[], key: string | undefined): number | undefined {
+  const row = rows.find((each) => each.key === key);
+  return row?.kind === 'message' ? row.message.seq : undefined;
 }
 
 /** One breath: the same person, the same day, within minutes, and no answer to something else in between. */

@@ -8,7 +8,7 @@ import type { LiveTimeline } from './live-timeline.ts';
 import classes from './timeline-top.module.css';
 
 /** The same height whatever it says, so that nothing below it moves. */
-export const topHeightPx = 116;
+const topHeightPx = 116;
 
 export function TimelineTop(props: { timeline: LiveTimeline; state: Extract<TimelineState, { status: 'ready' }> }) {
   const { timeline, state } = props;

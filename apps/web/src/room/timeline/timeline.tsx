@@ -3,16 +3,16 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PlainNotice } from '../../app/plain-notice.tsx';
 import { refusalName } from '../../errors/refusal-name.ts';
-import { useRoom } from '../room-context.ts';
 import { RoomSkeleton } from '../room-skeleton.tsx';
 import { MessageList } from './message-list.tsx';
+import { useLinkedMessage } from './use-linked-message.ts';
 import { useTimeline } from './use-timeline.ts';
 
 export function Timeline() {
   const { t } = useTranslation();
-  const { room } = useRoom();
-  const { timeline, state } = useTimeline(room.id);
-  if (state.status === 'ready') return <MessageList timeline={timeline} state={state} />;
+  const linked = useLinkedMessage();
+  const { timeline, state } = useTimeline(linked?.seq);
+  if (state.status === 'ready') return <MessageList timeline={timeline} state={state} linked={linked} />;
   const failure = failureOf(state);
   if (state.status === 'loading' && failure === undefined) return <RoomSkeleton />;
   return (

@@ -1,24 +1,22 @@
-import type { Message } from '@dark-circle/sdk';
 import { useDocumentVisibility, useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useServices } from '../../app/services.ts';
 import { readUpTo } from '../../live/rooms-after.ts';
 import { useRoom } from '../room-context.ts';
 
-/** Read is what stood at the end of an open room in front of a person: the window has the focus and the page is seen. */
-export function useMarkRead(messages: readonly Message[], atEnd: boolean): void {
+/** Read is what stood in an open room in front of a person: the window has the focus and the page is seen. */
+export function useMarkRead(seenSeq: number | undefined): void {
   const { client, queryClient, trpc } = useServices();
   const { room } = useRoom();
   const asked = useRef(0);
   const attended = useAttended();
-  const newest = messages.at(-1)?.seq;
-  const unread = newest !== undefined && newest > room.lastReadSeq;
+  const unread = seenSeq !== undefined && seenSeq > room.lastReadSeq;
 
   useEffect(() => {
-    if (!attended || !atEnd || !unread || newest <= asked.current) return;
-    asked.current = newest;
+    if (!attended || !unread || seenSeq <= asked.current) return;
+    asked.current = seenSeq;
     const queryKey = trpc.chat.rooms.queryKey();
-    client.trpc.chat.markRead.mutate({ roomId: room.id, seq: newest }).then(
+    client.trpc.chat.markRead.mutate({ roomId: room.id, seq: seenSeq }).then(
       ({ lastReadSeq }) => {
         queryClient.setQueryData(queryKey, (rooms) =>
           rooms?.map((known) => {
@@ -32,7 +30,7 @@ export function useMarkRead(messages: readonly Message[], atEnd: boolean): void 
         asked.current = 0;
       },
     );
-  }, [attended, atEnd, unread, newest, client, queryClient, trpc, room.id]);
+  }, [attended, unread, seenSeq, client, queryClient, trpc, room.id]);
 }
 
 function useAttended(): boolean {

@@ -1,83 +1,60 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { LiveTimeline } from './live-timeline.ts';
+import type { PlaceKeeper } from './place-keeper.ts';
 import type { Row } from './rows.ts';
-import { usePrepended } from './use-prepended.ts';
 
-/** So near to the end that the reader means the end. */
-const endThresholdPx = 80;
-const estimatedPx: Record<Row['kind'], number> = { day: 44, unread: 36, message: 52, pending: 46 };
+/** A page is asked for when so much is left of what is there, in heights of what is seen. */
+const screensAhead = 1.5;
+/** Who scrolls past something has not read it. */
+const restMs = 300;
 
-export type MessageVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>;
-
-/** Stays at the end while the reader is there, and otherwise on the very pixel where the reader is. */
+/** Goes on with older and newer pages as they are scrolled to, and knows where one reads. */
 export function useMessageScroll(options: {
+  timeline: LiveTimeline;
   rows: readonly Row[];
-  scrollRef: RefObject<HTMLDivElement | null>;
-  paddingStart: number;
-  onAtEnd: (atEnd: boolean) => void;
-}): MessageVirtualizer {
-  const { rows, scrollRef, paddingStart, onAtEnd } = options;
-  const atEnd = useRef(true);
-  const everythingFits = useRef(true);
-  const prepended = usePrepended(rows);
+  keeper: RefObject<PlaceKeeper | undefined>;
+  scrollRef: RefObject<HTMLElement | null>;
+  /** After the rows have changed, before they are seen. */
+  onRows: (rows: readonly Row[]) => void;
+  /** The reader may be elsewhere now. */
+  onPlace: () => void;
+}): {
+  atEnd: boolean;
+  /** The last row in sight when nothing has moved for a moment. */
+  restedKey: string | undefined;
+  onScroll: () => void;
+} {
+  const { timeline, rows, keeper, scrollRef, onRows, onPlace } = options;
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Not before one has looked: what is at the end counts as read.
+  const [atEnd, setAtEnd] = useState(false);
+  const [restedKey, setRestedKey] = useState<string>();
 
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: rows.length,
-    getScrollElement: () => scrollRef.current,
-    estimateSize: (index) => estimatedPx[rows[index]?.kind ?? 'message'],
-    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: endThresholdPx,
-    paddingStart,
-    paddingEnd: 12,
-    overscan: 8,
-    onChange: (instance) => {
-      const now = instance.isAtEnd(endThresholdPx);
-      if (now !== atEnd.current) onAtEnd(now);
-      atEnd.current = now;
-    },
-  });
-
-  // The virtualizer makes up for a wrong estimate above the fold. Of a page that has just come, the last rows are below
-  // it, where the top of the list was; what is read stands after them and must not move either.
-  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (
-    item,
-    _change,
-    { itemSizeCache, scrollOffset, scrollDirection },
-  ) => {
-    const fold = scrollOffset ?? 0;
-    if (!itemSizeCache.has(item.key)) return item.start < fold || item.index < prepended;
-    return item.end <= fold && scrollDirection !== 'backward';
-  };
+  const look = useCallback(() => {
+    const [scroll, own, state] = [scrollRef.current, keeper.current, timeline.getSnapshot()];
+    if (scroll === null || own === undefined || state.status !== 'ready') return;
+    setAtEnd(own.place().at === 'end');
+    onPlace();
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => setRestedKey(own.inSight()), restMs);
+    const aheadPx = scroll.clientHeight * screensAhead;
+    // Whoever arrives at the top by other means than scrolling up has come for what is further down.
+    const isNearTop = scroll.scrollTop < aheadPx && own.direction() === 'up';
+    if (isNearTop && state.hasOlder && state.older.status === 'idle') timeline.loadOlder();
+    const isNearBottom = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop < aheadPx;
+    if (isNearBottom && state.hasNewer && state.newer.status === 'idle') timeline.loadNewer();
+  }, [scrollRef, keeper, timeline, onPlace]);
 
   useLayoutEffect(() => {
-    virtualizer.scrollToEnd();
-  }, [virtualizer]);
+    keeper.current?.restore();
+    onRows(rows);
+    look();
+  }, [rows, keeper, onRows, look]);
+  useEffect(() => () => clearTimeout(rest.current), []);
 
-  // While nothing scrolls the messages stand at the bottom, so what comes in above must leave them there.
-  useLayoutEffect(() => {
-    const element = scrollRef.current;
-    if (everythingFits.current) virtualizer.scrollToEnd();
-    if (element !== null) everythingFits.current = element.scrollHeight <= element.clientHeight;
-  }, [rows, scrollRef, virtualizer]);
-
-  // What I send I want to see.
-  const lastPending = rows.findLast((row) => row.kind === 'pending')?.key;
-  useLayoutEffect(() => {
-    if (lastPending !== undefined) virtualizer.scrollToEnd();
-  }, [lastPending, virtualizer]);
-
-  // The composer grows, the phone's keyboard opens: the end stays in sight.
-  useEffect(() => {
-    const element = scrollRef.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) virtualizer.scrollToEnd();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scrollRef, virtualizer]);
-
-  return virtualizer;
+  const onScroll = useCallback(() => {
+    keeper.current?.notice();
+    look();
+  }, [keeper, look]);
+  return { atEnd, restedKey, onScroll };
 }

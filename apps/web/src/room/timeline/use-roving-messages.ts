@@ -1,13 +1,8 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import type { Row } from './rows.ts';
-import type { MessageVirtualizer } from './use-message-scroll.ts';
 
 /** One stop for the Tab key, however many messages there are: answers the key of the one; the arrows go on from it. */
-export function useRovingMessages(
-  rows: readonly Row[],
-  virtualizer: MessageVirtualizer,
-  listRef: RefObject<HTMLElement | null>,
-): string | undefined {
+export function useRovingMessages(rows: readonly Row[], listRef: RefObject<HTMLElement | null>): string | undefined {
   const [chosen, setChosen] = useState<string>();
   const messages = rows.filter((row) => row.kind === 'message');
   const active = messages.find((row) => row.key === chosen) ?? messages.at(-1);
@@ -23,11 +18,7 @@ export function useRovingMessages(
     event.preventDefault();
     event.stopPropagation();
     setChosen(next.key);
-    virtualizer.scrollToIndex(rows.indexOf(next));
-    // The row may have to be rendered before it can have the focus.
-    requestAnimationFrame(() => {
-      listRef.current?.querySelector<HTMLElement>(`[data-message-menu="${next.message.seq}"]`)?.focus();
-    });
+    listRef.current?.querySelector<HTMLElement>(`[data-message-menu="${next.message.seq}"]`)?.focus();
   });
 
   useEffect(() => {

@@ -1,19 +1,23 @@
-import type { Message, PendingMessage } from '@dark-circle/sdk';
+import type { PendingMessage, TimelineState } from '@dark-circle/sdk';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useServices } from '../../app/services.ts';
 import { useRoom } from '../room-context.ts';
-import { rowsOf, type Row } from './rows.ts';
+import { rememberRows } from './row-memory.ts';
+import type { Row } from './rows.ts';
 
-export function useRows(messages: readonly Message[], hasOlder: boolean): Row[] {
+const none: readonly PendingMessage[] = [];
+
+export function useRows(state: Extract<TimelineState, { status: 'ready' }>): readonly Row[] {
+  const { messages, hasOlder } = state;
   const { room, userId, unreadAfterSeq } = useRoom();
-  const pending = usePending(room.id);
-  const [pageStarts] = useState(() => new Set<number>());
-  return useMemo(() => {
-    const oldest = messages[0];
-    // Adding what is in it already changes nothing, so rendering twice is harmless.
-    if (oldest !== undefined) pageStarts.add(oldest.seq);
-    return rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder, pageStarts });
-  }, [messages, pending, userId, unreadAfterSeq, hasOlder, pageStarts]);
+  const atEnd = usePending(room.id);
+  // They are at the end of the room.
+  const pending = state.hasNewer ? none : atEnd;
+  const [memory] = useState(rememberRows);
+  return useMemo(
+    () => memory.rowsOf({ messages, pending, userId, unreadAfterSeq, hasOlder }),
+    [messages, pending, userId, unreadAfterSeq, hasOlder, memory],
+  );
 }
 
 export function usePending(roomId: number): readonly PendingMessage[] {
