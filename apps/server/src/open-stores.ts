@@ -4,6 +4,8 @@ import {
   SearchIndexer,
   SqlRoomWriter,
   type CommitQueue,
+  StoreUnusableError,
+  type BlobStore,
   type Database,
   type LiveBus,
   type Online,
@@ -34,6 +36,7 @@ import {
   openSqliteDatabase,
 } from '@dark-circle/db/embedded';
 import type { Config } from './config.ts';
+import { FolderBlobStore } from '@dark-circle/db/folder';
 import type { Logger } from './logger.ts';
 import { seldomWarnings } from './seldom-warnings.ts';
 
@@ -48,6 +51,8 @@ export interface Stores {
   /** How much waits in front of `roomLog`. */
   commitQueue: CommitQueue;
   /** Undefined in embedded mode. */
+  /** Of photos and files. */
+  blobs: BlobStore;
   redis: RedisConnections | undefined;
   /** Decides what has been taken, then lets go of everything. */
   close(): Promise<void>;
@@ -69,6 +74,10 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
       : await openSqliteDatabase(config.database.file);
   const database = decorate.database?.(opened) ?? opened;
   const stores =
+  const blobs = await openBlobs(join(config.dataFolder, 'attachments')).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
     config.redis === undefined
       ? embedded(database, logger)
       : await distributed(database, { ...config.redis, processId }, logger, decorate.redis);
@@ -79,6 +88,7 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
   return {
     ...stores,
     roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog,
+    blobs,
     async close() {
       await indexer.close();
       await stores.close();
@@ -87,6 +97,15 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
 }
 
 /**
+async function openBlobs(folder: string): Promise<BlobStore> {
+  try {
+    return await FolderBlobStore.open(folder);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreUnusableError(`DATA_DIR: photos and files cannot be kept in ${folder}: ${why}`, { cause: error });
+  }
+}
+
  * The database alone, for a tool that does one thing to it beside the servers.
  * @throws StoreUnusableError when there is none to work with
  */
@@ -94,7 +113,7 @@ export async function openDatabaseBeside({ database }: Config): Promise<Database
   return database.kind === 'mysql' ? openMysqlBeside(database.url) : openSqliteBeside(database.file);
 }
 
-function embedded(database: Database, logger: Logger): Stores {
+function embedded(database: Database, logger: Logger): Omit<Stores, 'blobs'> {
   const bus = new LocalLiveBus((error) => {
     logger.error({ err: error }, 'a listener failed');
   });
@@ -124,7 +143,7 @@ async function distributed(
   { processId, ...options }: { url: string; prefix: string; shards: number; processId: string },
   logger: Logger,
   decorateRedis: StoreDecorators['redis'],
-): Promise<Stores> {
+): Promise<Omit<Stores, 'blobs'>> {
   const warnSeldom = seldomWarnings(logger);
   const redis = new RedisConnections({
     ...options,

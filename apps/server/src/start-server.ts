@@ -30,6 +30,7 @@ import type { Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openStores, type StoreDecorators, type Stores } from './open-stores.ts';
 import { processFigures } from './process-figures.ts';
+import { openFiles } from './uploads/open-files.ts';
 import { createRateLimiter, noRateLimits } from './rate-limits.ts';
 import { asksForSocket, EventSockets } from './socket/event-sockets.ts';
 
@@ -56,11 +57,21 @@ export async function startServer(config: Config, logger: Logger, decorate?: Sto
 
 async function serve(config: Config, stores: Stores, logger: Logger): Promise<RunningServer> {
   const { services, hubs, authority, online, metrics } = await createServices(config, stores, logger);
-  const surroundings = { config, services, stores, metrics, logger };
+  const letGo = async (): Promise<void> => {
+    online.close();
+    hubs.close();
+    await authority.close();
+  };
+  const files = await openFiles({ config, stores, authority, logger }).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
+  const surroundings = { config, services, stores, files, metrics, logger };
   const server = createServer(
     {
       headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
+      // For uploads; everything else is limited where it is taken up: `limit-body-time.ts`.
+      requestTimeout: limits.uploadTimeoutMs,
       maxHeaderSize: limits.requestHeaderBytes,
       shouldUpgradeCallback: asksForSocket,
     },
@@ -73,19 +84,20 @@ async function serve(config: Config, stores: Stores, logger: Logger): Promise<Ru
   try {
     await listen(server, config);
   } catch (error) {
-    online.close();
-    hubs.close();
-    await authority.close();
+    await files.close();
+    await letGo();
     throw error;
   }
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     closing ??= (async () => {
       sockets.close();
+      files.running.close();
       const closed = stopListening(server, connections);
       online.close();
       hubs.close();
       await closed;
+      await files.close();
       await authority.close();
       await stores.close();
     })();

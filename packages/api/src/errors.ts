@@ -1,6 +1,7 @@
 import { PasswordsBusyError } from '@dark-circle/auth';
 import { RefusedError, RoomLogError, StoreUnavailableError, type Reason, type RefusalDetails } from '@dark-circle/db';
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
 
 const codeOf: Record<Reason, TRPC_ERROR_CODE_KEY> = {
@@ -82,6 +83,11 @@ export function refusalOf(error: unknown): RefusedError | undefined {
 /** Domain errors become tRPC errors here and nowhere else. */
 export function toTrpcError(error: RefusedError): TRPCError {
   return new TRPCError({ code: codeOf[error.reason], message: error.reason, cause: error });
+}
+
+/** For what answers beside tRPC, whose codes do not know that a disk is full. */
+export function httpStatusOf(refusal: RefusedError): number {
+  return refusal.reason === 'STORAGE_FULL' ? 507 : getHTTPStatusCodeFromError(toTrpcError(refusal));
 }
 
 export function errorData(error: TRPCError): ErrorData {

@@ -7,7 +7,7 @@ export { LiveHubs } from './live/live-hubs.ts';
 export { Batch } from './live/batch.ts';
 export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';
 export type { Outlet } from './live/hand-over.ts';
-export { refusalOf } from './errors.ts';
+export { httpStatusOf, refusalOf } from './errors.ts';
 export type { Caller } from './caller.ts';
 export type { Context, RefreshCookie, Services } from './context.ts';
 export type { ErrorData } from './errors.ts';

@@ -1,4 +1,5 @@
 export { createAccessTokens, type AccessClaims, type AccessTokenOptions, type AccessTokens } from './access-tokens.ts';
+export { BoundedWork } from './bounded-work.ts';
 export { createPasswords, PasswordsBusyError, type Passwords } from './passwords.ts';
 export { createResetToken, hashOfResetToken } from './reset-tokens.ts';
 export { createRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';

@@ -19,6 +19,8 @@ export function checkRequest(
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.method !== 'POST') return { status: 405, why: 'only GET, HEAD and POST are answered' };
   if (!isSameOrigin(request, allowedOrigins)) return { status: 403, why: 'requests from other sites are refused' };
+  // Its body is a file, of any type; and the token that it needs is in a header, which no form can send.
+  if (url.pathname === '/uploads') return undefined;
   if (!/^application\/json\s*(?:;|$)/iu.test(request.headers['content-type'] ?? '')) {
     return { status: 415, why: 'the body has to be application/json' };
   }

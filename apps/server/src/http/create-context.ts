@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { authenticate, type Caller, type Context, type Services } from '@dark-circle/api';
+import type { Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { bearerCaller } from './bearer-caller.ts';
 import { browserCookie } from './browser-cookie.ts';
-import { isSameOrigin } from './check-request.ts';
 import { clientAddress } from './client-address.ts';
 import type { Surroundings } from './exchange.ts';
+import { mediaCaller, mediaCookieOf } from './media-caller.ts';
 
 export type CreateContext = (exchange: {
   request: IncomingMessage;
@@ -19,27 +19,16 @@ export type CreateContext = (exchange: {
 export function createContextOf({ config, services }: Surroundings): CreateContext {
   return async ({ request, response, requestId, takesMediaCookie = false }) => {
     const exchange = { request, response, config };
-    const mediaCookie = browserCookie(exchange, { purpose: 'media', path: '/trpc/chat.events' });
-    const mayUseCookie = takesMediaCookie && isSameOrigin(request, config.allowedOrigins);
     return {
       services,
-      caller: await callerOf(request, services, mayUseCookie ? mediaCookie.read() : undefined),
+      caller: takesMediaCookie
+        ? await mediaCaller(exchange, services)
+        : await bearerCaller(request.headers.authorization, services),
       refreshCookie: browserCookie(exchange, { purpose: 'refresh', path: '/' }),
-      mediaCookie,
+      mediaCookie: mediaCookieOf(exchange),
       requestId,
       address: clientAddress(request, config),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, limits.userAgent),
     };
   };
-}
-
-async function callerOf(
-  { headers }: IncomingMessage,
-  services: Services,
-  mediaToken: string | undefined,
-): Promise<Caller | undefined> {
-  // Who brings a header is who the header says.
-  if (mediaToken === undefined || headers.authorization !== undefined)
-    return bearerCaller(headers.authorization, services);
-  return authenticate(services, services.mediaTokens, mediaToken);
 }

@@ -5,12 +5,14 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Stores } from '../open-stores.ts';
+import type { Files } from '../uploads/open-files.ts';
 
 /** What answering needs of the process. */
 export interface Surroundings {
   config: Config;
   services: Services;
   stores: Stores;
+  files: Files;
   metrics: Metrics;
   logger: Logger;
 }

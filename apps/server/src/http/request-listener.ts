@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { limits } from '@dark-circle/db/limits';
 import { answerHealth } from './answer-health.ts';
 import { answerMetrics } from './answer-metrics.ts';
 import { checkRequest } from './check-request.ts';
+import { serveAttachments } from '../uploads/serve-attachments.ts';
+import { serveUploads } from '../uploads/serve-uploads.ts';
 import type { Answer, Surroundings } from './exchange.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveApi } from './serve-api.ts';
 import { serveWeb } from './serve-web.ts';
+import { limitBodyTime } from './limit-body-time.ts';
 
 /** Every request comes through here: who answers which path. */
 export function createRequestListener(surroundings: Surroundings): RequestListener {
@@ -16,9 +20,13 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
   const web = serveWeb();
   const health = answerHealth(surroundings.stores);
   const measure = answerMetrics(surroundings);
+  const uploads = serveUploads(surroundings);
+  const attachments = serveAttachments(surroundings);
   const answererOf = ({ pathname }: URL): { kind: string; answer: Answer } => {
     if (pathname.startsWith('/trpc/')) return { kind: 'api', answer: api };
     if (pathname === '/healthz' || pathname === '/readyz') return { kind: 'health', answer: health };
+    if (pathname === '/uploads') return { kind: 'uploads', answer: uploads };
+    if (pathname.startsWith('/attachments/')) return { kind: 'attachments', answer: attachments };
     if (pathname === '/metrics') return { kind: 'metrics', answer: measure };
     return { kind: 'web', answer: web };
   };
@@ -44,6 +52,8 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
       return;
     }
     const { kind, answer } = answererOf(url);
+    // An upload has a pace of its own.
+    if (kind !== 'uploads') limitBodyTime(request, limits.requestTimeoutMs);
     report(response, kind, { requestId, method: request.method, path: url.pathname });
     // In a promise from the first step on: what is thrown into node's event emitter ends the process.
     const answered = (async () => answer({ request, response, url, requestId }))();

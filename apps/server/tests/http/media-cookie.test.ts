@@ -46,7 +46,7 @@ describe('the media cookie', () => {
       await act();
       const cookie = eve.setCookies.find((text) => text.startsWith('dark-circle-media='));
       expect(cookie).toMatch(
-        /^dark-circle-media=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=\d+; Path=\/trpc\/chat\.events; HttpOnly; SameSite=Strict$/u,
+        /^dark-circle-media=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/u,
       );
       expect(Number(/Max-Age=(\d+)/u.exec(cookie ?? '')?.[1])).toBeLessThanOrEqual(limits.accessTokenMs / 1000);
     }

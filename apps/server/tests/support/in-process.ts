@@ -10,6 +10,7 @@ import type { Surroundings } from '../../src/http/exchange.ts';
 import { createRequestListener } from '../../src/http/request-listener.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStores } from '../../src/open-stores.ts';
+import { openFiles } from '../../src/uploads/open-files.ts';
 import { createServices, startServer, type RunningServer } from '../../src/start-server.ts';
 import type { Storage } from './storage.ts';
 
@@ -36,7 +37,8 @@ export async function serveTwoWays(storage: Storage): Promise<TwoWays> {
   const logger = createLogger('silent');
   const stores = await openStores(config, logger);
   const { services, hubs, authority, online, metrics } = await createServices(config, stores, logger);
-  const surroundings: Surroundings = { config, services, stores, metrics, logger };
+  const files = await openFiles({ config, stores, authority, logger });
+  const surroundings: Surroundings = { config, services, stores, files, metrics, logger };
   const createContext = createContextOf(surroundings);
   const ours = await listen(createRequestListener(surroundings));
   const stock = await listen(
@@ -59,6 +61,7 @@ export async function serveTwoWays(storage: Storage): Promise<TwoWays> {
         server.close();
         server.closeAllConnections();
       }
+      await files.close();
       await authority.close();
       await stores.close();
     },

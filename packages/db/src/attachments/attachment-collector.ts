@@ -1,4 +1,4 @@
-import type { BlobStore } from '../blobs/blob-store.ts';
+import type { BlobStore, Sweepable } from '../blobs/blob-store.ts';
 import { limits } from '../limits.ts';
 import type { UncollectedAttachments } from './attachments.ts';
 import { attachmentIdOf, blobKeyOf, thumbKeyOf } from './blob-keys.ts';
@@ -10,15 +10,23 @@ import { attachmentIdOf, blobKeyOf, thumbKeyOf } from './blob-keys.ts';
 export class AttachmentCollector {
   readonly #attachments: UncollectedAttachments;
   readonly #blobs: BlobStore;
+  readonly #leftovers: readonly Sweepable[];
   readonly #onError: (error: unknown) => void;
   readonly #timer: ReturnType<typeof setInterval>;
   #strayLookedMs = 0;
   #isClosed = false;
   #running: Promise<void> | undefined;
 
-  constructor(options: { attachments: UncollectedAttachments; blobs: BlobStore; onError: (error: unknown) => void }) {
+  constructor(options: {
+    attachments: UncollectedAttachments;
+    blobs: BlobStore;
+    /** What else writers leave behind that are killed. */
+    leftovers?: readonly Sweepable[];
+    onError: (error: unknown) => void;
+  }) {
     this.#attachments = options.attachments;
     this.#blobs = options.blobs;
+    this.#leftovers = [options.blobs, ...(options.leftovers ?? [])];
     this.#onError = options.onError;
     this.#timer = setInterval(() => {
       void this.run();
@@ -47,7 +55,7 @@ export class AttachmentCollector {
     const nowMs = Date.now();
     await this.#attachments.expire(nowMs - limits.unsentKeptMs);
     await this.#collectRemoved();
-    await this.#blobs.sweep(nowMs - limits.uploadForgottenMs);
+    for (const left of this.#leftovers) await left.sweep(nowMs - limits.uploadForgottenMs);
     if (nowMs - this.#strayLookedMs < limits.strayBlobsLookMs) return;
     await this.#collectStrays(nowMs - limits.strayBlobKeptMs);
     this.#strayLookedMs = nowMs;

@@ -12,7 +12,7 @@ export interface StoredBlob {
  * Bytes that are written once and never changed, beside the database: a folder, or a bucket. What a key stands for is said by the row
  * that names it; a blob that no row names is nothing, and is collected.
  */
-export interface BlobStore {
+export interface BlobStore extends Sweepable {
   /**
    * Stores all that `source` gives under a key that is new, or nothing: when it gives more than `maxBytes`, fails or is cut off, no trace
    * stays. Answers how many bytes there are, once they would survive a power cut.
@@ -25,6 +25,9 @@ export interface BlobStore {
   delete(keys: readonly BlobKey[]): Promise<void>;
   /** Every blob there is, in no order. What comes or goes meanwhile may be among them or not. */
   list(): AsyncIterable<StoredBlob>;
+}
+
+export interface Sweepable {
   /** Removes what writers left behind that were killed: nobody has touched it since `beforeMs`. Answers how much that was. */
   sweep(beforeMs: number): Promise<number>;
 }
