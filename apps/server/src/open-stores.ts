@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   Committer,
   SearchIndexer,
   SqlRoomWriter,
-  type CommitQueue,
   StoreUnusableError,
   type BlobStore,
+  type CommitQueue,
   type Database,
   type LiveBus,
   type Online,
@@ -35,8 +36,8 @@ import {
   openSqliteBeside,
   openSqliteDatabase,
 } from '@dark-circle/db/embedded';
-import type { Config } from './config.ts';
 import { FolderBlobStore } from '@dark-circle/db/folder';
+import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { seldomWarnings } from './seldom-warnings.ts';
 
@@ -50,9 +51,9 @@ export interface Stores {
   roomLog: RoomLog;
   /** How much waits in front of `roomLog`. */
   commitQueue: CommitQueue;
-  /** Undefined in embedded mode. */
   /** Of photos and files. */
   blobs: BlobStore;
+  /** Undefined in embedded mode. */
   redis: RedisConnections | undefined;
   /** Decides what has been taken, then lets go of everything. */
   close(): Promise<void>;
@@ -73,11 +74,11 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
       ? await openMysqlDatabase(config.database.url, { processId, shards: config.redis?.shards ?? 1 })
       : await openSqliteDatabase(config.database.file);
   const database = decorate.database?.(opened) ?? opened;
-  const stores =
   const blobs = await openBlobs(join(config.dataFolder, 'attachments')).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
+  const stores =
     config.redis === undefined
       ? embedded(database, logger)
       : await distributed(database, { ...config.redis, processId }, logger, decorate.redis);
@@ -87,8 +88,8 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
   });
   return {
     ...stores,
-    roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog,
     blobs,
+    roomLog: decorate.roomLog?.(stores.roomLog) ?? stores.roomLog,
     async close() {
       await indexer.close();
       await stores.close();
@@ -96,7 +97,6 @@ export async function openStores(config: Config, logger: Logger, decorate: Store
   };
 }
 
-/**
 async function openBlobs(folder: string): Promise<BlobStore> {
   try {
     return await FolderBlobStore.open(folder);
@@ -106,6 +106,7 @@ async function openBlobs(folder: string): Promise<BlobStore> {
   }
 }
 
+/**
  * The database alone, for a tool that does one thing to it beside the servers.
  * @throws StoreUnusableError when there is none to work with
  */
