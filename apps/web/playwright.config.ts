@@ -29,7 +29,9 @@ export default defineConfig<object, DeploymentOptions>({
       : [
           {
             name: 'distributed',
-            testMatch: ['admin-acts.spec.ts', 'conversation.spec.ts', 'moderation.spec.ts'],
+            testMatch: ['admin-acts', 'conversation', 'direct', 'moderation', 'room-settings'].map(
+              (name) => `${name}.spec.ts`,
+            ),
             use: { mode: distributed },
           },
         ]),

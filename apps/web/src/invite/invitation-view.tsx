@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PlainPage } from '../app/plain-page.tsx';
 import { useServices } from '../app/services.ts';
+import { Wordmark } from '../brand/wordmark.tsx';
 import { refusalName } from '../errors/refusal-name.ts';
 import { Notice } from '../form/notice.tsx';
 import { RoomSign } from '../rooms/room-sign.tsx';
@@ -36,6 +37,7 @@ export function InvitationView({ code, room }: { code: string; room: Invitation 
   }
   return (
     <main className={classes.page}>
+      <Wordmark />
       <div className={classes.card}>
         <p className={classes.lead}>{t('lead')}</p>
         <div className={classes.room}>

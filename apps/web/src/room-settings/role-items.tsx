@@ -17,7 +17,7 @@ export function RoleItems(props: { role: MemberRole; onChange: (role: MemberRole
       <Menu.Label>{t('roles')}</Menu.Label>
       <Menu.RadioGroup value={props.role} onChange={change}>
         {roles.map((role) => (
-          <Menu.RadioItem key={role} value={role}>
+          <Menu.RadioItem key={role} value={role} closeMenuOnClick>
             {t(`role.${role}`)}
             <span className={classes.hint}>{t(`roleHint.${role}`)}</span>
           </Menu.RadioItem>

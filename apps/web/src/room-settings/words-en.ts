@@ -40,8 +40,8 @@ export const roomSettingsEn: Shape<typeof roomSettingsKo> = {
   },
   role: { owner: 'Owner', moderator: 'Moderator', member: 'Member' },
   roleHint: {
-    owner: 'Manages name, archive and roles too',
-    moderator: 'Manages topic, members and messages',
+    owner: 'Name, archive and roles, too',
+    moderator: 'Topic, members, messages',
     member: 'Takes part',
   },
   roles: 'Role',

@@ -30,8 +30,8 @@ function FewPeople({ people }: { people: readonly Person[] }) {
   if (second === undefined) return <Avatar person={first} />;
   return (
     <span className={classes.pair}>
-      <Avatar person={first} size={23} />
-      <Avatar person={second} size={23} />
+      <Avatar person={first} size={21} />
+      <Avatar person={second} size={21} />
     </span>
   );
 }
