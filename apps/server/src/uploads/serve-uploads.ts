@@ -54,7 +54,8 @@ async function take(
   await files.attachments.requireUploader(caller.userId, announced);
   await files.staging.requireRoom(announced);
   const chunks = counted(body, upload);
-  return storeUpload(files, { uploaderId: caller.userId, kind, name, chunks, signal: upload.signal });
+  // Awaited here: its place is held until then.
+  return await storeUpload(files, { uploaderId: caller.userId, kind, name, chunks, signal: upload.signal });
 }
 
 async function* counted(body: UploadBody, upload: RunningUpload): AsyncGenerator<Uint8Array> {

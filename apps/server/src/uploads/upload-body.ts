@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { limits } from '@dark-circle/db/limits';
 
@@ -31,8 +32,8 @@ export class UploadBody {
   }
 
   /**
-   * After a refusal: reads on for a moment and no further, then breaks the connection. A connection that is closed with bytes still unread
-   * takes the answer away from the client.
+   * After a refusal: reads on for a little, waits for a moment, and breaks the connection. One that is closed at once, with bytes still
+   * unread, takes the answer away from the client.
    */
   async discard(): Promise<void> {
     const patience = AbortSignal.timeout(limits.refusedUploadReadMs);
@@ -40,7 +41,10 @@ export class UploadBody {
     try {
       for await (const chunk of this.read(patience)) {
         bytes += chunk.byteLength;
-        if (bytes > limits.refusedUploadReadBytes) break;
+        if (bytes <= limits.refusedUploadReadBytes) continue;
+        // Whoever cannot get rid of more looks at what was answered.
+        await once(this.#request.socket, 'close', { signal: patience });
+        return;
       }
     } catch {
       // Nobody sends any more, or for too long.

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { limits } from '@dark-circle/db/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../src/start-server.ts';
-import { startServerHere } from '../support/in-process.ts';
 import { signUp, type Person } from '../support/person.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, type Storage } from '../support/storage.ts';
 import { download, picture, traces, upload, uploaded, type UploadRequest } from '../support/uploads.ts';
 
@@ -17,12 +16,12 @@ function windowsProgram(): Buffer {
 
 describe('files', () => {
   let storage: Storage;
-  let server: RunningServer;
+  let server: ServerProcess;
   let ann: Person;
 
   beforeAll(async () => {
     storage = await makeStorage('embedded');
-    server = await startServerHere(storage);
+    server = await startServerProcess({ storage });
     ann = await signUp(server.url, 'file-ann');
   });
   afterAll(async () => {

@@ -2,9 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { limits } from '@dark-circle/db/limits';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../src/start-server.ts';
-import { startServerHere } from '../support/in-process.ts';
 import { signUp, type Person } from '../support/person.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { makeStorage, type Storage } from '../support/storage.ts';
 import { download, picture, traces, upload, uploaded } from '../support/uploads.ts';
 
@@ -37,12 +36,12 @@ function gifBomb(side: number, frames: number): Buffer {
 
 describe('photos', () => {
   let storage: Storage;
-  let server: RunningServer;
+  let server: ServerProcess;
   let ann: Person;
 
   beforeAll(async () => {
     storage = await makeStorage('embedded');
-    server = await startServerHere(storage);
+    server = await startServerProcess({ storage });
     ann = await signUp(server.url, 'photo-ann');
   });
   afterAll(async () => {
