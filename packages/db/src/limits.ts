@@ -280,7 +280,9 @@ export const limits = {
   clientUrlLength: 8_000,
   clientHeldEvents: 1_000,
   clientEventBuffer: 5_000,
-  clientPage: 50,
+  /** So many are laid out within one frame, also on a slow machine. */
+  clientPage: 30,
+  clientJumpPage: 60,
   timelineMessages: 5_000,
   /** The web paints all that it holds: enough for four tall screens. */
   timelineShown: 300,

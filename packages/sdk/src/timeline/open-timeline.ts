@@ -99,7 +99,7 @@ export function openTimeline(
   /** After a reset, too: where one was. */
   function placeToBegin(): HistoryPlace {
     const seq = held.lookedAt();
-    return seq === 'end' ? { roomId } : { roomId, aroundSeq: seq, limit: limits.historyPage };
+    return seq === 'end' ? { roomId } : { roomId, aroundSeq: seq, limit: limits.clientJumpPage };
   }
 
   async function fetchFirst(own: RoomFollower, signal: AbortSignal): Promise<void> {

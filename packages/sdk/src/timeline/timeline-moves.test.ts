@@ -1,3 +1,4 @@
+import { limits } from '@dark-circle/api/limits';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ben, refuse } from '../../tests/fake-router.ts';
@@ -24,6 +25,8 @@ function ready(timeline: Timeline): Extract<TimelineState, { status: 'ready' }> 
 const whenReady = (timeline: Timeline) => waitUntil(() => timeline.getSnapshot().status === 'ready', 'ready');
 const knows = (timeline: Timeline, seq: number) => waitUntil(() => ready(timeline).asOfSeq === seq, `event ${seq}`);
 const seqs = (timeline: Timeline) => ready(timeline).messages.map(({ seq }) => seq);
+/** What a jump to `seq` brings. */
+const around = (seq: number) => range(seq - limits.clientJumpPage / 2, seq + limits.clientJumpPage / 2 - 1);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe('a timeline away from the end of its room', () => {
@@ -32,12 +35,12 @@ describe('a timeline away from the end of its room', () => {
     await using client = await signedInClient(server);
     const timeline = client.timeline(1, { aroundSeq: 60 });
     await whenReady(timeline);
-    expect(seqs(timeline)).toEqual(range(10, 109));
+    expect(seqs(timeline)).toEqual(around(60));
     expect(ready(timeline)).toMatchObject({ hasOlder: true, hasNewer: true, asOfSeq: 200 });
     const loading = timeline.loadNewer();
     expect(ready(timeline).newer).toEqual({ status: 'loading' });
     await loading;
-    await timeline.loadNewer();
+    while (ready(timeline).hasNewer) await timeline.loadNewer();
     expect(ready(timeline)).toMatchObject({ hasNewer: false, newer: { status: 'idle' } });
     await timeline.loadOlder();
     expect(ready(timeline).messages).toEqual(server.rooms.messages(1));
@@ -53,39 +56,31 @@ describe('a timeline away from the end of its room', () => {
     server.broadcast(server.rooms.edit(1, 60, 'edited'));
     server.broadcast(server.rooms.edit(1, 201, 'edited news'));
     await knows(timeline, 203);
-    expect(seqs(timeline)).toEqual(range(10, 109));
+    expect(seqs(timeline)).toEqual(around(60));
     expect(ready(timeline).messages.find(({ seq }) => seq === 60)?.body).toBe('edited');
     expect(ready(timeline).arrived.map(({ seq, body }) => [seq, body])).toEqual([[201, 'edited news']]);
     expect(await timeline.toEnd()).toEqual({ status: 'shown' });
-    expect(seqs(timeline)).toEqual(range(152, 201));
+    const newest = range(202 - limits.clientPage, 201);
+    expect(seqs(timeline)).toEqual(newest);
     server.broadcast(say(server, 'more news'));
     await knows(timeline, 204);
-    expect(seqs(timeline)).toEqual([...range(152, 201), 204]);
+    expect(seqs(timeline)).toEqual([...newest, 204]);
   });
 
   it.for(['while the last page is on its way', 'before a store that is behind is asked for the last page'] as const)(
     '[P5] comes down to the end without a gap when somebody speaks %s',
     async (moment) => {
-      await using server = await roomOf(70);
+      await using server = await roomOf(80);
       await using client = await signedInClient(server);
-      const timeline = client.timeline(1, { aroundSeq: 1 });
-      await whenReady(timeline);
-      await timeline.jumpTo(1);
-      await client.connection.whenLive();
-      // The first page held all of the room: let it go again.
-      server.rooms.rewind(1, 70);
-      for (let count = 0; count < 60; count++) server.broadcast(say(server, 'more'));
-      await knows(timeline, 130);
-      await using other = await signedInClient(server);
-      const away = other.timeline(1, { aroundSeq: 1 });
+      const away = client.timeline(1, { aroundSeq: 1 });
       await whenReady(away);
-      await other.connection.whenLive();
+      await client.connection.whenLive();
       expect(ready(away).hasNewer).toBe(true);
-      const old = server.rooms.history(1, { afterSeq: 100, limit: 50 });
+      const old = server.rooms.history(1, { afterSeq: 60, limit: 30 });
       const speak = async () => {
         server.broadcast(say(server, 'in between'));
-        server.broadcast(server.rooms.edit(1, 120, 'edited in between'));
-        await knows(away, 132);
+        server.broadcast(server.rooms.edit(1, 70, 'edited in between'));
+        await knows(away, 82);
       };
       if (moment.startsWith('before')) await speak();
       const current = server.rooms.history.bind(server.rooms);
@@ -96,10 +91,10 @@ describe('a timeline away from the end of its room', () => {
       };
       server.rooms.history = readBefore as unknown as typeof server.rooms.history;
       await away.loadNewer();
-      expect(ready(away)).toMatchObject({ hasNewer: false, asOfSeq: 132 });
+      expect(ready(away)).toMatchObject({ hasNewer: false, asOfSeq: 82 });
       expect(ready(away).messages).toEqual(server.rooms.messages(1));
       server.broadcast(say(server, 'afterwards'));
-      await knows(away, 133);
+      await knows(away, 83);
       expect(ready(away).messages).toEqual(server.rooms.messages(1));
     },
   );
@@ -116,7 +111,7 @@ describe('a timeline away from the end of its room', () => {
     expect(await timeline.jumpTo(301)).toEqual({ status: 'missing' });
     expect(asked()).toBe(1);
     expect(await timeline.jumpTo(20)).toEqual({ status: 'shown' });
-    expect(seqs(timeline)).toEqual(range(1, 100));
+    expect(seqs(timeline)).toEqual(range(1, limits.clientJumpPage));
     expect(asked()).toBe(2);
     expect(await timeline.jumpTo(301)).toEqual({ status: 'missing' });
     expect(seqs(timeline)).toContain(302);
@@ -148,7 +143,7 @@ describe('a timeline away from the end of its room', () => {
     const second = timeline.jumpTo(300);
     expect(await Promise.all([first, second])).toEqual([{ status: 'overtaken' }, { status: 'shown' }]);
     await older;
-    expect(seqs(timeline)).toEqual(range(250, 349));
+    expect(seqs(timeline)).toEqual(around(300));
     expect(ready(timeline).older).toEqual({ status: 'idle' });
   });
 
@@ -162,7 +157,7 @@ describe('a timeline away from the end of its room', () => {
     say(server, 'more');
     server.broadcast({ type: 'reset', roomId: 1 } as ChatEvent);
     await knows(timeline, 401);
-    expect(seqs(timeline)).toEqual(range(70, 169));
+    expect(seqs(timeline)).toEqual(around(120));
   });
 
   it('[P9] holds so many and no more, however far one scrolls up and down again', async () => {
@@ -182,15 +177,15 @@ describe('a timeline away from the end of its room', () => {
   it('[P9] whoever reads further up keeps what they read, however much is said meanwhile', async () => {
     await using server = await roomOf(100);
     await using client = await signedInClient(server);
-    const timeline = client.timeline(1, { maxMessages: 80 });
+    const timeline = client.timeline(1, { maxMessages: 60 });
     await whenReady(timeline);
     await client.connection.whenLive();
     await timeline.loadOlder();
-    expect(seqs(timeline)).toEqual(range(36, 100));
-    timeline.lookAt(50);
+    expect(seqs(timeline)).toEqual(range(56, 100));
+    timeline.lookAt(60);
     for (let count = 0; count < 120; count++) server.broadcast(say(server, 'more'));
     await knows(timeline, 220);
-    expect(seqs(timeline)).toEqual(range(36, 115));
+    expect(seqs(timeline)).toEqual(range(56, 115));
     expect(ready(timeline).hasNewer).toBe(true);
     expect(ready(timeline).arrived.map(({ seq }) => seq)).toEqual(range(121, 220));
   });
@@ -198,11 +193,11 @@ describe('a timeline away from the end of its room', () => {
   it('[P5] lets go of nothing while a page is on its way that has to fit to it', async () => {
     await using server = await roomOf(200);
     await using client = await signedInClient(server);
-    const timeline = client.timeline(1, { maxMessages: 65 });
+    const timeline = client.timeline(1, { maxMessages: 45 });
     await whenReady(timeline);
     await client.connection.whenLive();
     await timeline.loadOlder();
-    const old = server.rooms.history(1, { beforeSeq: 136, limit: 50 });
+    const old = server.rooms.history(1, { beforeSeq: 156, limit: 30 });
     const speakMeanwhile = async (): Promise<HistoryPage> => {
       server.broadcast(say(server, 'in between'));
       await knows(timeline, 201);
@@ -210,7 +205,7 @@ describe('a timeline away from the end of its room', () => {
     };
     server.rooms.history = speakMeanwhile as unknown as typeof server.rooms.history;
     await timeline.loadOlder();
-    expect(seqs(timeline)).toEqual(range(86, 150));
+    expect(seqs(timeline)).toEqual(range(126, 170));
   });
 
   it('[P5] whatever is scrolled, jumped to, said, changed, lost or reset: always one piece of the room, in the end as it is', async () => {
@@ -277,14 +272,17 @@ describe('a timeline away from the end of its room', () => {
   });
 });
 
-/** What has to be true of it at this moment: nothing twice, nothing left out, nothing missing before the last event if it reaches there. */
+/**
+ * What has to be true of it at this moment: nothing twice, nothing left out, nothing missing before the last event if it
+ * reaches there. One's own message may be shown before the events of it and of those before it have come.
+ */
 function pieceOf(timeline: Timeline, server: FakeServer): () => void {
   const state = timeline.getSnapshot();
   if (state.status !== 'ready') return () => undefined;
-  const shown = state.messages.map(({ seq }) => seq);
-  const last = shown.at(-1) ?? 0;
-  const upTo = state.hasNewer ? last : Math.max(state.asOfSeq, last);
-  const first = state.hasOlder ? (shown[0] ?? 0) : 1;
-  const there = server.rooms.messages(1).flatMap(({ seq }) => (seq >= first && seq <= upTo ? [seq] : []));
+  const { messages, hasOlder, hasNewer, asOfSeq } = state;
+  const first = hasOlder ? (messages[0]?.seq ?? 0) : 1;
+  const upTo = hasNewer ? (messages.at(-1)?.seq ?? 0) : asOfSeq;
+  const inPiece = ({ seq }: { seq: number }) => (seq >= first && seq <= upTo ? [seq] : []);
+  const [shown, there] = [messages.flatMap(inPiece), server.rooms.messages(1).flatMap(inPiece)];
   return () => expect(shown).toEqual(there);
 }

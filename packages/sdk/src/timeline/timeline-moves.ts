@@ -38,7 +38,7 @@ export function createMoves(parts: {
       const before = held.lookedAt();
       held.lookAt(seq);
       if (!held.covers(seq)) {
-        const outcome = await loadInstead({ roomId, aroundSeq: seq, limit: limits.historyPage });
+        const outcome = await loadInstead({ roomId, aroundSeq: seq, limit: limits.clientJumpPage });
         if (outcome.status === 'failed') held.lookAt(before);
         if (outcome.status !== 'shown') return outcome;
       }

@@ -22,6 +22,7 @@ function messageAt(seq: number, changedSeq = seq, more: Partial<Message> = {}): 
     body,
     author: { id: 1, name: 'Anna' },
     mentions: [],
+    attachments: [],
     ...more,
   } as unknown as Message;
 }

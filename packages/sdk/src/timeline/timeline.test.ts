@@ -26,13 +26,13 @@ const bodies = (timeline: Timeline) => ready(timeline).messages.map(({ body }) =
 describe('timeline', () => {
   it('shows the newest page, and older ones on demand until there are none', async () => {
     await using server = await FakeServer.start();
-    fill(server, 80);
+    fill(server, 70);
     await using client = await signedInClient(server);
     const timeline = client.timeline(1);
     expect(timeline.getSnapshot()).toEqual({ status: 'loading' });
     await whenReady(timeline);
-    expect(bodies(timeline)).toEqual(Array.from({ length: 15 }, (_, index) => `message ${index + 66}`));
-    expect(ready(timeline)).toMatchObject({ hasOlder: true, asOfSeq: 80 });
+    expect(bodies(timeline)).toEqual(Array.from({ length: 15 }, (_, index) => `message ${index + 56}`));
+    expect(ready(timeline)).toMatchObject({ hasOlder: true, asOfSeq: 70 });
 
     const loading = timeline.loadOlder();
     expect(ready(timeline).older).toEqual({ status: 'loading' });
