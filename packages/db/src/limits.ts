@@ -277,6 +277,11 @@ export const limits = {
   /** Longer than a request may take: behind a tab that was frozen in its turn. */
   clientTabTurnMs: 20_000,
   clientTabAnswerMs: 300,
+  clientUploadsAtOnce: 3,
+  /** With those that wait for their turn. */
+  clientUploads: 100,
+  /** Of an upload: nothing more was sent, or everything was and no answer came. A photo waits for those before it. */
+  clientUploadSilenceMs: 60_000,
   clientUrlLength: 8_000,
   clientHeldEvents: 1_000,
   clientEventBuffer: 5_000,

@@ -1,10 +1,11 @@
 import type { TRPCClient } from '@trpc/client';
 import type { Connection } from './connection/connection-state.ts';
-import type { AppRouter, ChatEvent, Message, User } from './contract.ts';
+import type { AppRouter, Attachment, ChatEvent, Message, User } from './contract.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Draft } from './outbox/pending-message.ts';
 import type { Credentials, Session, SignUpForm } from './session/session.ts';
 import type { Timeline, TimelineOptions } from './timeline/timeline-state.ts';
+import type { UploadOptions } from './uploads/upload-options.ts';
 
 export interface ChatClient {
   /** Every procedure of the server, typed. Its errors become a `ChatError` through `chatErrorOf`. */
@@ -19,6 +20,14 @@ export interface ChatClient {
 
   /** See `Outbox.send`. */
   send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;
+
+  /**
+   * Brings a photo or a file to the server; send it with `send({ …, attachments: [it] })`. Few at once, the others wait. Rejects with
+   * `ChatError`; trying again is a new upload, and what nobody sends is removed after a day.
+   */
+  upload: (file: Blob, options?: UploadOptions) => Promise<Attachment>;
+  /** Where an attachment is. A page that is signed in may name it in an `<img>`; a program sends its token. */
+  attachmentUrl: (id: string, part?: 'whole' | 'thumb') => string;
 
   /**
    * Calls `listener` with everything from now on: each durable event of a room exactly once and in seq order (P5). What is

@@ -3,6 +3,7 @@ import { limits } from '@dark-circle/api/limits';
 /** Every wait of the client. */
 export interface ClientTimings {
   requestTimeoutMs: number;
+  uploadSilenceMs: number;
   connectTimeoutMs: number;
   silenceMs: number;
   backoffMinMs: number;
@@ -19,6 +20,7 @@ export interface ClientTimings {
 
 export const defaultTimings: ClientTimings = {
   requestTimeoutMs: limits.clientRequestTimeoutMs,
+  uploadSilenceMs: limits.clientUploadSilenceMs,
   connectTimeoutMs: limits.clientConnectTimeoutMs,
   silenceMs: limits.clientSilenceMs,
   backoffMinMs: limits.clientBackoffMinMs,

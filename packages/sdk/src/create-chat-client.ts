@@ -5,6 +5,7 @@ import { defaultTimings } from './client-timings.ts';
 import { connectWhileWanted } from './connection/connect-while-wanted.ts';
 import { shareConnection } from './connection/share-connection.ts';
 import type { ChatEvent, RoomEvent } from './contract.ts';
+import { ClientClosedError } from './errors/client-errors.ts';
 import { signedOutError } from './errors/signed-out-error.ts';
 import { reportUncaught } from './errors/report-uncaught.ts';
 import { createListeners } from './listeners.ts';
@@ -24,7 +25,8 @@ import { watchPage } from './time/page-signals.ts';
 import { openTimeline, type OwnedTimeline } from './timeline/open-timeline.ts';
 import { createAnsweringFetch } from './trpc/answering-fetch.ts';
 import { createAuthCalls, createTrpc } from './trpc/create-trpc.ts';
-import { trpcUrl } from './trpc/server-url.ts';
+import { serverUrl, trpcUrl } from './trpc/server-url.ts';
+import type { Uploads } from './uploads/create-uploads.ts';
 
 /** Puts the parts together: the only place that knows them all. */
 export function createChatClient(options: ChatClientOptions): ChatClient {
@@ -60,8 +62,17 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     ...shared,
     store: options.outboxStore ?? memoryOutboxStore(),
     userId: userIdNow,
-    sendNow: ({ roomId, clientMessageId, body, replyTo }, signal) =>
-      trpc.chat.send.mutate({ roomId, clientMessageId, body, ...(replyTo !== undefined && { replyTo }) }, { signal }),
+    sendNow: ({ roomId, clientMessageId, body, replyTo, attachments }, signal) =>
+      trpc.chat.send.mutate(
+        {
+          roomId,
+          clientMessageId,
+          body,
+          ...(replyTo !== undefined && { replyTo }),
+          ...(attachments !== undefined && { attachmentIds: attachments.map(({ id }) => id) }),
+        },
+        { signal },
+      ),
     // The timeline takes it before the outbox lets it go: nothing vanishes in between.
     onStored: (message) => {
       for (const timeline of timelines) if (timeline.roomId === message.roomId) timeline.addStored(message);
@@ -93,6 +104,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   let userId: number | undefined;
   let closed = false;
+  let uploads: Uploads | undefined;
   const forgetSession = session.subscribe(() => {
     const state = session.getSnapshot();
     if (state.status === 'signedOut') for (const loop of loops) loop.end(signedOutError(state));
@@ -146,6 +158,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     signUp: session.signUp,
     signOut: session.signOut,
     send: outbox.send,
+    upload: async (file, uploadOptions = {}) => {
+      // With the first file: a page is there before anybody attaches anything.
+      const { createUploads } = await import('./uploads/create-uploads.ts');
+      if (closed) throw new ClientClosedError();
+      uploads ??= createUploads({ url: serverUrl(options.url), fetch: options.fetch, tokens: session.tokens, timings });
+      return uploads.upload(file, uploadOptions);
+    },
+    attachmentUrl: (id, part = 'whole') =>
+      `${serverUrl(options.url)}/attachments/${id}${part === 'thumb' ? '/thumb' : ''}`,
     on,
     events: ({ signal } = {}) => {
       const finish = () => loop.end();
@@ -190,6 +211,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       for (const timeline of timelines) timeline.close();
       for (const loop of loops) loop.end();
       outbox.close();
+      uploads?.close();
       session.close();
       wanted.close();
       receiver.clear();

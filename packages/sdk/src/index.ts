@@ -15,5 +15,6 @@ export type { Draft, PendingMessage, PendingState } from './outbox/pending-messa
 export type { Credentials, Session, SignUpForm } from './session/session.ts';
 export type { SessionState } from './session/session-state.ts';
 export type { TabChannel, TabLocks, TabPlatform } from './tabs/tab-platform.ts';
+export type { UploadOptions } from './uploads/upload-options.ts';
 export { memoryTokenStore, type TokenStore } from './session/token-store.ts';
 export type { JumpOutcome, PageState, Timeline, TimelineOptions, TimelineState } from './timeline/timeline-state.ts';

@@ -42,7 +42,15 @@ export class FakeRooms {
     return [...latest.values()].sort((a, b) => a.seq - b.seq);
   }
 
-  send(roomId: number, author: User, { clientMessageId, body }: { clientMessageId: string; body: string }): RoomEvent {
+  send(
+    roomId: number,
+    author: User,
+    {
+      clientMessageId,
+      body,
+      attachmentIds = [],
+    }: { clientMessageId: string; body: string; attachmentIds?: readonly string[] },
+  ): RoomEvent {
     const sent = this.#of(roomId).find(
       (event) => event.type === 'message.sent' && event.message.clientMessageId === clientMessageId,
     );
@@ -58,7 +66,7 @@ export class FakeRooms {
       changedSeq: seq,
       reactions: [],
       mentions: [],
-      attachments: [],
+      attachments: attachmentIds.map((id) => ({ id })),
     };
     return this.#append(roomId, { type: 'message.sent', roomId, seq, message } as unknown as RoomEvent);
   }

@@ -119,7 +119,10 @@ export const fakeRouter = t.router({
       .input((value: unknown) => value as { roomId: number; afterSeq: number; limit?: number })
       .query(({ ctx, input }) => ctx.rooms.eventsAfter(input.roomId, input.afterSeq, input.limit)),
     send: signedIn
-      .input((value: unknown) => value as { roomId: number; clientMessageId: string; body: string })
+      .input(
+        (value: unknown) =>
+          value as { roomId: number; clientMessageId: string; body: string; attachmentIds?: readonly string[] },
+      )
       .mutation(({ ctx, input }) => {
         const before = ctx.rooms.headSeq(input.roomId);
         const event = ctx.rooms.send(input.roomId, ctx.user, input);

@@ -101,6 +101,10 @@ export class FakeServer {
     const url = new URL(request.url ?? '/', this.url);
     const path = url.pathname.replace('/trpc/', '');
     this.requests.push(path);
+    if (path === '/uploads') {
+      void this.#takeUpload(url, request, response);
+      return;
+    }
     if (path === 'chat.events') {
       this.#serveStream(url, request, response);
       return;
@@ -113,6 +117,31 @@ export class FakeServer {
       };
     }
     this.#calls(request, response);
+  }
+
+  /** A test sets it to refuse or delay uploads. */
+  onUpload: (bytes: number) => { status: number; body: string } | undefined | Promise<undefined> = () => undefined;
+  uploadsAtOnce = 0;
+  #uploading = 0;
+
+  async #takeUpload(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.uploadsAtOnce = Math.max(this.uploadsAtOnce, ++this.#uploading);
+    let bytes = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) bytes += chunk.length;
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const refusal = this.accounts.accessTokens.has(token)
+      ? await this.onUpload(bytes)
+      : { status: 401, body: '{"error":{"reason":"SIGNED_OUT"}}' };
+    this.#uploading--;
+    const attachment = {
+      id: `upload-${this.requests.length}`.padEnd(22, 'x'),
+      kind: url.searchParams.get('kind'),
+      name: decodeURIComponent(String(request.headers['x-file-name'])),
+      mime: 'application/octet-stream',
+      bytes,
+    };
+    const { status, body } = refusal ?? { status: 200, body: JSON.stringify(attachment) };
+    response.writeHead(status).end(body);
   }
 
   #serveStream(url: URL, request: IncomingMessage, response: ServerResponse): void {

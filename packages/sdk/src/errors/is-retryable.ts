@@ -10,6 +10,8 @@ const passing: ReadonlySet<Reason> = new Set<Reason>([
   'DEADLINE_PASSED',
   'RATE_LIMITED',
   'TOO_MANY_STREAMS',
+  'TOO_MANY_UPLOADS',
+  'UPLOAD_TOO_SLOW',
 ]);
 
 /** True when the same call may succeed later. */

@@ -93,7 +93,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     return keep(draft);
   }
 
-  function keep({ roomId, body, replyTo, clientMessageId = newId() }: Draft): string {
+  function keep({ roomId, body, replyTo, attachments = [], clientMessageId = newId() }: Draft): string {
     if (closed) throw new ClientClosedError();
     const userId = parts.userId();
     if (userId === undefined) throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });
@@ -106,6 +106,7 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
       roomId,
       body,
       ...(replyTo !== undefined && { replyTo }),
+      ...(attachments.length > 0 && { attachments }),
       state: { status: 'pending' },
       createdAt: drafts.nextCreatedAt(now()),
     });
@@ -171,9 +172,14 @@ export function createOutbox(parts: OutboxParts): OwnedOutbox {
     retry: (clientMessageId) => {
       const draft = drafts.get(clientMessageId);
       if (draft?.state.status !== 'refused') return undefined;
-      const { roomId, body, replyTo } = draft;
+      const { roomId, body, replyTo, attachments } = draft;
       // The server forgot that it refused, and may one day know the old id from a late copy: a new try is a new command.
-      const next = keep({ roomId, body, ...(replyTo !== undefined && { replyTo }) });
+      const next = keep({
+        roomId,
+        body,
+        ...(replyTo !== undefined && { replyTo }),
+        ...(attachments !== undefined && { attachments }),
+      });
       // Only now: a page that is left in between keeps it twice rather than not at all.
       discard(clientMessageId, discarded());
       return next;

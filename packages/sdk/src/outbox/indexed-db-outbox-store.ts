@@ -34,18 +34,24 @@ function ofUser(userId: number): IDBKeyRange {
 /** What an older version of the page, or a hand, put there may be anything. */
 function isStoredDraft(value: unknown): value is StoredDraft {
   if (!isObject(value)) return false;
-  const { userId, clientMessageId, roomId, body, replyTo, state, createdAt } = value;
+  const { userId, clientMessageId, roomId, body, replyTo, attachments, state, createdAt } = value;
   return (
     Number.isSafeInteger(userId) &&
     typeof clientMessageId === 'string' &&
     Number.isSafeInteger(roomId) &&
     typeof body === 'string' &&
     (replyTo === undefined || Number.isSafeInteger(replyTo)) &&
+    (attachments === undefined || (Array.isArray(attachments) && attachments.every(isAttachment))) &&
     isObject(state) &&
     (state['status'] === 'pending' || state['status'] === 'refused') &&
     typeof createdAt === 'string' &&
     !Number.isNaN(Date.parse(createdAt))
   );
+}
+
+/** What the outbox sends and a page shows of it. */
+function isAttachment(value: unknown): boolean {
+  return isObject(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

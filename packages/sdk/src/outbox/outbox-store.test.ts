@@ -56,7 +56,11 @@ describe.each([
 ])('outbox store in %s', (_name, open) => {
   it('[P3] answers what was put as it was, in the order in which it was written', async () => {
     const store = open();
-    const refused: StoredDraft = { ...draft('a', { second: 2 }), state: { status: 'refused', reason: 'NOTICE_ROOM' } };
+    const refused: StoredDraft = {
+      ...draft('a', { second: 2 }),
+      state: { status: 'refused', reason: 'NOTICE_ROOM' },
+      attachments: [{ id: 'a', kind: 'file', name: 'a.txt', mime: 'text/plain', bytes: 1 }],
+    };
     await store.put(refused);
     await store.put({ ...draft('b', { second: 1 }), replyTo: 7 });
     expect(await store.load(1)).toEqual([{ ...draft('b', { second: 1 }), replyTo: 7 }, refused]);

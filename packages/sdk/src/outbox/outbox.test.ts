@@ -19,6 +19,30 @@ describe('outbox', () => {
     expect(pendingIn(client)).toEqual([]);
   });
 
+  it('[P1] what is attached waits with its message over a reload, and goes with it; a refused one is sent again with it', async () => {
+    await using server = await FakeServer.start();
+    const store = memoryOutboxStore();
+    const id = 'a'.repeat(22);
+    const attachments = [{ id, kind: 'image', name: 'a.jpg', mime: 'image/jpeg', bytes: 1 } as const];
+    {
+      server.intercept = (path) => {
+        if (isSend(path)) refuse('BUSY', 'SERVICE_UNAVAILABLE');
+      };
+      await using client = await signedInClient(server, { outboxStore: store });
+      client.outbox.post({ roomId: 1, body: '', attachments });
+      expect(pendingIn(client)).toMatchObject([{ body: '', attachments }]);
+    }
+    server.intercept = (path) => {
+      if (isSend(path)) refuse('ROOM_ARCHIVED', 'CONFLICT');
+    };
+    await using client = await signedInClient(server, { outboxStore: store });
+    await waitUntil(() => pendingIn(client)[0]?.state.status === 'refused', 'refused');
+    server.intercept = () => undefined;
+    client.outbox.retry(pendingIn(client)[0]?.clientMessageId ?? '');
+    await waitUntil(() => server.rooms.messages(1).length === 1, 'stored');
+    expect(server.rooms.messages(1)[0]?.attachments).toMatchObject([{ id }]);
+  });
+
   it('[P3] messages of one room stand in the order they were written, whatever fails on the way', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);

@@ -1,10 +1,13 @@
-import type { Reason, RefusalDetails } from '../contract.ts';
+import type { Attachment, Reason, RefusalDetails } from '../contract.ts';
 
 export interface Draft {
   roomId: number;
+  /** May be empty where something is attached. */
   body: string;
   /** The seq of the message that this one answers. */
   replyTo?: number;
+  /** Uploaded before, in this order. */
+  attachments?: readonly Attachment[];
   /** A UUID of one's own; made when absent. The same id is stored once, however often it is sent. */
   clientMessageId?: string;
 }
@@ -30,6 +33,7 @@ export interface PendingMessage {
   roomId: number;
   body: string;
   replyTo?: number;
+  attachments?: readonly Attachment[];
   state: PendingState;
   /** ISO 8601 in UTC, by the clock of this device. */
   createdAt: string;
