@@ -30,5 +30,5 @@ describe.each(modes)('a photo in a conversation, %s', (mode) => {
     expect(messages).toEqual([sent]);
     await client.trpc.chat.deleteMessage.mutate({ roomId, seq: sent.seq });
     await until('it is gone', () => shown(bob).find(({ seq }) => seq === sent.seq)?.attachments.length === 0, 10_000);
-  });
+  }, 60_000);
 });

@@ -23,7 +23,7 @@ describe.each(modes)('who sees what was uploaded, %s', (mode) => {
       Person,
       Person,
     ];
-  });
+  }, 60_000);
   afterAll(async () => deployment[Symbol.asyncDispose]());
 
   async function take(person: Person): Promise<string> {
