@@ -60,7 +60,10 @@ export interface MessageParts {
   pinnedAtMs?: number | undefined;
 }
 
-export function toMessage(row: MessageWithAuthor, { reactions, mentions, attachments, quote, pinnedAtMs }: MessageParts): Message {
+export function toMessage(
+  row: MessageWithAuthor,
+  { reactions, mentions, attachments, quote, pinnedAtMs }: MessageParts,
+): Message {
   return {
     roomId: asRoomId(row.room_id),
     seq: asSeq(row.seq),
