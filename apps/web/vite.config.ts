@@ -3,8 +3,10 @@ import { defineConfig } from 'vite';
 
 /** Somebody may come to the product by each of these. */
 const firstPages = ['sign-in-page', 'sign-up-page', 'home-page', 'room-page'];
-const isLaterPage = (file: string): boolean =>
-  /-page-[^/]*\.js$/u.test(file) && !firstPages.some((page) => file.includes(`/${page}-`));
+/** What is opened over them and needs much. */
+const laterPart = /\/(?:member-menu|new-direct-dialog|room-settings)-[^/]*\.js$/u;
+const comesLater = (file: string): boolean =>
+  laterPart.test(file) || (/-page-[^/]*\.js$/u.test(file) && !firstPages.some((page) => file.includes(`/${page}-`)));
 
 export default defineConfig({
   plugins: [react()],
@@ -14,10 +16,10 @@ export default defineConfig({
     // A data: URL would need a wider policy than `img-src 'self'`.
     assetsInlineLimit: 0,
     modulePreload: {
-      // A page that is not come to first has time to ask for what it needs when it has come, and each name of that stands in
+      // What is not come to first has time to ask for what it needs when it has come, and each name of that stands in
       // what is loaded before the first paint. Its styles have to be there before it is.
       resolveDependencies: (file, dependencies) =>
-        isLaterPage(file) ? dependencies.filter((name) => name.endsWith('.css')) : dependencies,
+        comesLater(file) ? dependencies.filter((name) => name.endsWith('.css')) : dependencies,
     },
   },
   server: {
