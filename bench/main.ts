@@ -1,4 +1,4 @@
-/** `npm run bench -- commit|fanout`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
+/** `npm run bench -- commit|fanout|read`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchCommit } from './commit/bench-commit.ts';
@@ -6,10 +6,13 @@ import { renderReport } from './commit/render-report.ts';
 import { benchFanout } from './fanout/bench-fanout.ts';
 import { plotLatencies } from './fanout/plot-latencies.ts';
 import { renderFanout } from './fanout/render-report.ts';
+import { benchRead } from './read/bench-read.ts';
+import { renderRead } from './read/render-report.ts';
 import { replaceSection } from './replace-section.ts';
 
 const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]
-       npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]`;
+       npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]
+       npm run bench -- read [--write] [--messages 1000000] [--history 10000000] [--people 50] [--rooms 20] [--seconds 20] [--only "MariaDB,SQLite"]`;
 const file = new URL('../docs/performance.md', import.meta.url);
 const plot = new URL('../docs/images/fanout.svg', import.meta.url);
 
@@ -18,10 +21,11 @@ const { positionals, values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string' },
     people: { type: 'string', default: '50' },
-    rooms: { type: 'string', default: '10' },
-    messages: { type: 'string', default: '10000' },
+    rooms: { type: 'string' },
+    messages: { type: 'string' },
+    history: { type: 'string', default: '10000000' },
     connections: { type: 'string', default: '500' },
     only: { type: 'string' },
     profile: { type: 'string' },
@@ -36,10 +40,10 @@ delete process.env['TEST_REDIS_URL'];
 async function commit(command: string): Promise<string> {
   const report = await benchCommit({
     rounds: Number(values.rounds),
-    seconds: Number(values.seconds),
+    seconds: Number(values.seconds ?? 5),
     people: Number(values.people),
-    rooms: Number(values.rooms),
-    drainMessages: Number(values.messages),
+    rooms: Number(values.rooms ?? 10),
+    drainMessages: Number(values.messages ?? 10_000),
     steadyPerSecond: 100,
     nodeOptions: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/%`],
   });
@@ -49,7 +53,7 @@ async function commit(command: string): Promise<string> {
 async function fanout(command: string): Promise<string> {
   const report = await benchFanout({
     connections: Number(values.connections),
-    seconds: Number(values.seconds),
+    seconds: Number(values.seconds ?? 5),
     steadyPerSecond: 40,
     only: values.only?.split(',') ?? [],
   });
@@ -57,9 +61,23 @@ async function fanout(command: string): Promise<string> {
   return renderFanout(report, command);
 }
 
+async function read(command: string): Promise<string> {
+  const report = await benchRead({
+    messages: Number(values.messages ?? 1_000_000),
+    history: Number(values.history),
+    people: Number(values.people),
+    rooms: Number(values.rooms ?? 20),
+    seconds: Number(values.seconds ?? 20),
+    rounds: 3,
+    only: values.only?.split(',') ?? [],
+  });
+  return renderRead(report, command);
+}
+
 const benches = new Map([
   ['commit', commit],
   ['fanout', fanout],
+  ['read', read],
 ]);
 const [name = '', ...rest] = positionals;
 const bench = benches.get(name);

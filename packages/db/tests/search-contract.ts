@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asSeq, type RoomId, type Seq, type UserId } from '../src/ids.ts';
+import { asSeq, asUserId, type RoomId, type Seq, type UserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';
 import { SearchIndexer } from '../src/search/search-indexer.ts';
 import type { SearchFilter, SearchPage } from '../src/search/search.ts';
@@ -14,6 +14,8 @@ import { indexAll, indexedTerms, narrowParts } from './support/index-all.ts';
 import { naiveSearch } from './support/naive-search.ts';
 import { addUser, addUsers } from './support/people.ts';
 import type { LogStore } from './support/room-logs.ts';
+
+const runs = 25;
 
 /** Finding messages, whatever of them is in the index, over every database. */
 export function describeSearch(name: string, open: () => Promise<LogStore>): void {
@@ -324,9 +326,12 @@ export function describeSearch(name: string, open: () => Promise<LogStore>): voi
               if (act === 'index') await indexAll(store.database);
               else if (act === 'kill') await indexAll(failingAfter(store.database, target)).catch(() => undefined);
               else if (act === 'send') await say(body, { to, by });
-              else await change(to, by, act, asSeq(target + 1), body);
+              else await change(to, act, target, body);
             }
-            for (const { words, author, limit } of queries) {
+            const said = await bodiesIn(roomIds);
+            for (const [index, { words: any, author, limit }] of queries.entries()) {
+              // Mostly what was said: of words made up few would be found.
+              const words = index % 4 === 0 ? any : piecesOf(said[(index * 7) % Math.max(1, said.length)], any);
               const authorId = [undefined, viewer, other][author];
               const told: string[] = [];
               let cursor: string | undefined;
@@ -339,7 +344,7 @@ export function describeSearch(name: string, open: () => Promise<LogStore>): voi
             }
           },
         ),
-        { numRuns: 25, endOnFailure: true },
+        { numRuns: runs, endOnFailure: true },
       );
     }, 120_000);
 
@@ -348,12 +353,38 @@ export function describeSearch(name: string, open: () => Promise<LogStore>): voi
       return [one, two];
     }
 
-    /** Refused where there is no such message, or it is another's: that is as good. */
-    async function change(to: RoomId, by: UserId, act: 'edit' | 'delete', targetSeq: Seq, body: string): Promise<void> {
+    async function bodiesIn(roomIds: readonly RoomId[]): Promise<string[]> {
+      return store.database.read(async (knex) =>
+        knex('messages')
+          .whereIn('room_id', roomIds)
+          .whereNull('deleted_at')
+          .orderBy('changed_seq', 'desc')
+          .pluck('body'),
+      );
+    }
+
+    /** One of the room's messages, by whoever wrote it; nothing where there is none. */
+    async function change(to: RoomId, act: 'edit' | 'delete', target: number, body: string): Promise<void> {
+      const there: { seq: number; author_id: number }[] = await store.database.read(async (knex) =>
+        knex('messages').where({ room_id: to }).whereNull('deleted_at').orderBy('seq').select('seq', 'author_id'),
+      );
+      const chosen = there[target % Math.max(1, there.length)];
+      if (chosen === undefined) return;
+      const targetSeq = asSeq(chosen.seq);
       const deed = act === 'edit' ? { type: act, targetSeq, body } : { type: act, targetSeq };
-      await perform(store.log, to, by, deed).catch(() => undefined);
+      await perform(store.log, to, asUserId(chosen.author_id), deed);
     }
   });
+}
+
+/** Two characters from the middle of a body, or the other words where it has none. */
+function piecesOf(body: string | undefined, otherwise: string[]): string[] {
+  const characters = Array.from(body ?? '');
+  const piece = characters
+    .slice(characters.length / 2 - 1, characters.length / 2 + 1)
+    .join('')
+    .trim();
+  return piece === '' ? otherwise : [piece];
 }
 
 const syllables = [
@@ -372,6 +403,8 @@ const syllables = [
   '.',
   'İ',
   'Σ',
+  'Ⅷ',
+  'ⅷ',
   '𝒜',
   '😀',
   '<@7>',

@@ -63,18 +63,18 @@ export class RoomScan {
     this.#settle();
   }
 
-  /** So many messages at most, or undefined while there are terms to be read. */
-  nextLook(count: number): Look | undefined {
-    const lastSeq = this.#belowSeq - 1;
-    if (this.#isInTail) return { scan: this, span: { afterSeq: Math.max(this.#sealedSeq, lastSeq - count), lastSeq } };
+  /** So many that may match, or so wide a span where nothing tells; undefined while there are terms to be read. */
+  nextLook({ candidates, span }: { candidates: number; span: number }): Look | undefined {
     const [part] = this.#parts;
+    const lastSeq = this.#belowSeq - 1;
+    if (this.#isInTail) return { scan: this, span: { afterSeq: Math.max(this.#sealedSeq, lastSeq - span), lastSeq } };
     if (part === undefined) return undefined;
-    if (!this.#usesTerms) return { scan: this, span: { afterSeq: Math.max(part.afterSeq, lastSeq - count), lastSeq } };
-    const seqs = this.#candidates.get(part.id)?.slice(0, count);
+    if (!this.#usesTerms) return { scan: this, span: { afterSeq: Math.max(part.afterSeq, lastSeq - span), lastSeq } };
+    const seqs = this.#candidates.get(part.id)?.slice(0, candidates);
     return seqs && { scan: this, seqs };
   }
 
-  /** What a look has shown: the messages that are there, and of them those that match; both the newest first. */
+  /** What a look has shown: messages that are there, the last of them too, and of them those that match; the newest first. */
   take(
     look: Look,
     there: readonly { sentAtMs: number }[],

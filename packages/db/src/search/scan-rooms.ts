@@ -9,7 +9,9 @@ import type { Wanted } from './wanted.ts';
 /** Sent before what is asked for, and a room is done: but clocks of processes differ. */
 const clocksDifferMs = 60_000;
 const mostRooms = 64;
-const looks = { least: 64, most: 1_024, atOnce: 4_096 };
+/** Of each room, and of all together: what is not among the newest is looked at for nothing. */
+const candidates = { least: 8, most: 512, atOnce: 2_048 };
+const spans = { least: 256, most: 2_048, atOnce: 8_192 };
 const parts = { least: 4, most: 64, atOnce: 256 };
 
 interface Order {
@@ -31,8 +33,8 @@ export async function scanRooms(trx: Knex, scans: readonly RoomScan[], order: Or
     if (open.length === 0) return true;
     if (performance.now() >= order.deadlineMs) return false;
     await readTerms(trx, open, order, grown(parts, round, open.length));
-    const count = grown(looks, round, open.length);
-    const next = open.map((scan) => scan.nextLook(count)).filter((look) => look !== undefined);
+    const reach = { candidates: grown(candidates, round, open.length), span: grown(spans, round, open.length) };
+    const next = open.map((scan) => scan.nextLook(reach)).filter((look) => look !== undefined);
     if (next.length > 0) await lookAt(trx, next, order.wanted);
     await setImmediate();
   }
@@ -53,13 +55,13 @@ function openScans(scans: readonly RoomScan[], { wanted, limit }: Order): RoomSc
 async function readTerms(trx: Knex, scans: readonly RoomScan[], order: Order, count: number): Promise<void> {
   const wanted = scans.flatMap((scan) => scan.partsToRead(count).map((part) => ({ scan, part })));
   if (wanted.length === 0) return;
-  const candidates = await readCandidates(
+  const found = await readCandidates(
     trx,
     wanted.map(({ part }) => part),
     order.clauses,
   );
   for (const { scan, part } of wanted) {
-    const seqs = new Set((candidates.get(part.id) ?? []).map((offset) => part.afterSeq + offset));
+    const seqs = new Set((found.get(part.id) ?? []).map((offset) => part.afterSeq + offset));
     for (const seq of order.edited.get(scan.room.id) ?? []) {
       if (seq > part.afterSeq && seq <= part.lastSeq) seqs.add(seq);
     }
@@ -71,6 +73,6 @@ async function readTerms(trx: Knex, scans: readonly RoomScan[], order: Order, co
 }
 
 /** Twice as far with each round, as long as all of it together is no long statement. */
-function grown({ least, most, atOnce }: typeof looks, round: number, scans: number): number {
+function grown({ least, most, atOnce }: typeof parts, round: number, scans: number): number {
   return Math.max(1, Math.min(least * 2 ** Math.min(round, 10), most, Math.floor(atOnce / scans)));
 }

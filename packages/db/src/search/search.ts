@@ -40,7 +40,7 @@ export interface SearchPage {
 
 /**
  * Finds messages in the rooms that the viewer is in now (P7), in all their history. The words of a message can be found from its
- * commit on, and no longer once it is deleted or they are edited away: the index only says where to look (docs/adr/0013).
+ * commit on, and no longer once it is deleted or they are edited away: the index only says where to look (docs/adr/0014).
  */
 export interface Search {
   /** @throws RefusedError USER_BANNED; for `roomId` as `Rooms` does; BUSY when too many search at once */

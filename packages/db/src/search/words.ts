@@ -1,3 +1,4 @@
+import { containing } from '../accounts/search-text.ts';
 import { fold } from './fold.ts';
 import { syllablesOf } from './initials.ts';
 import type { Highlight } from './search.ts';
@@ -6,10 +7,16 @@ import type { Highlight } from './search.ts';
 export class Words {
   /** As they are compared. */
   readonly folded: readonly string[];
+  /** For `LOWER(body) LIKE ? ESCAPE '!'`: every body that holds the words is like all of these, whatever the database folds. */
+  readonly likePatterns: readonly string[];
   readonly #patterns: readonly RegExp[];
 
   constructor(words: readonly string[]) {
     this.folded = words.map((word) => fold(word.normalize('NFC').replaceAll(/\s+/gu, ' ')));
+    this.likePatterns = this.folded
+      .map(longestPlainPart)
+      .filter((part) => part !== '')
+      .map(containing);
     this.#patterns = this.folded.map((word) => new RegExp(Array.from(word, patternOf).join(''), 'gu'));
   }
 
@@ -34,6 +41,14 @@ export class Words {
     }
     return merged;
   }
+}
+
+/** Of ASCII, and letters that have no case: a database and we fold these alike. What stands for other letters is not among them. */
+function longestPlainPart(word: string): string {
+  const parts = Array.from(word.matchAll(/[!-~\p{Lo}\p{Nd}\p{No}]+/gu), ([part]) => part).flatMap((part) =>
+    part.split(/[ㄱ-ㅎ]/u),
+  );
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
 /** A consonant stands for itself and for each syllable that begins with it, white space for any of it. */

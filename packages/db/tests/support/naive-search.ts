@@ -21,14 +21,14 @@ export async function naiveSearch(
 }
 
 function holds(body: string, word: string): boolean {
-  const text = Array.from(
-    body
-      .replaceAll(/<@\w+>/gu, '\0')
-      .replaceAll(/\s+/gu, ' ')
-      .toLowerCase(),
-  );
-  const wanted = Array.from(word.replaceAll(/\s+/gu, ' ').toLowerCase());
+  const text = charactersOf(body.replaceAll(/<@\w+>/gu, '\0'));
+  const wanted = charactersOf(word);
   return text.some((_, start) => wanted.every((character, index) => alike(text[start + index], character)));
+}
+
+/** Each by itself in lower case: Σ is another letter at the end of a word only where there are words. */
+function charactersOf(text: string): string[] {
+  return Array.from(text.replaceAll(/\s+/gu, ' '), (character) => character.toLowerCase());
 }
 
 /** Jamo by Unicode's own decomposition. */
