@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Times {
@@ -13,10 +12,16 @@ export interface Times {
   brief(iso: string): string;
 }
 
+/** Formats are dear to make and to give up, and each row of a conversation asks for them. */
+const made = new Map<string, Times>();
+
 /** How a moment reads in the language chosen, in the time zone of the reader. */
 export function useTimes(): Times {
   const { i18n } = useTranslation();
-  return useMemo(() => timesIn(i18n.language), [i18n.language]);
+  const { language } = i18n;
+  const times = made.get(language) ?? timesIn(language);
+  made.set(language, times);
+  return times;
 }
 
 function timesIn(language: string): Times {

@@ -1,9 +1,9 @@
-import { cloneElement, useId, useState, type HTMLAttributes, type ReactElement, type ReactNode, type Ref } from 'react';
+import { cloneElement, useId, useState, type HTMLAttributes, type ReactElement, type ReactNode } from 'react';
 import type { MenuAnchor } from './anchored-menu.tsx';
 import type { LateCode } from './late-code.ts';
 import { useLatePart } from './use-late-part.tsx';
 
-export type MenuButton = ReactElement<HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLButtonElement> }>;
+export type MenuButton = ReactElement<HTMLAttributes<HTMLElement>>;
 
 interface LateMenuProps<Menu> {
   button: MenuButton;
@@ -22,8 +22,11 @@ export function LateMenu<Menu>({ button, code, children }: LateMenuProps<Menu>) 
     <>
       {cloneElement(button, {
         id,
-        ref: setElement,
-        onClick: (event) => (opened ? close() : open(event.currentTarget)),
+        onClick: (event) => {
+          setElement(event.currentTarget);
+          if (opened) close();
+          else open(event.currentTarget);
+        },
         'aria-haspopup': 'menu',
         'aria-expanded': opened,
       })}

@@ -1,5 +1,4 @@
 import type { Message } from '@dark-circle/sdk';
-import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lateCode } from '../../late/late-code.ts';
@@ -9,23 +8,21 @@ import classes from './bubble.module.css';
 
 const messageMenu = lateCode(() => import('./message-menu.tsx'));
 
-/** Read first, act later: the menu behind the button comes after the messages are painted. */
+/** Read first, act later: the menu behind the button comes after the messages are painted. A plain button, since each row has one. */
 export function MessageMenuButton(props: { message: Message; mine: boolean; tabbable: boolean }) {
   const { message, mine, tabbable } = props;
   const { t } = useTranslation();
   const nameOf = usePersonName();
   const button = (
-    <ActionIcon
+    <button
+      type="button"
       className={classes.menu}
-      variant="subtle"
-      color="gray"
-      size="md"
       data-message-menu={message.seq}
       tabIndex={tabbable ? 0 : -1}
       aria-label={t('message.menuOf', { name: mine ? t('common.me') : nameOf(message.author) })}
     >
       <IconDots size={17} stroke={1.8} />
-    </ActionIcon>
+    </button>
   );
   return (
     <LateMenu button={button} code={messageMenu}>

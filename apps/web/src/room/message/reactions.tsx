@@ -4,11 +4,15 @@ import { useRoom } from '../room-context.ts';
 import classes from './reactions.module.css';
 import { useReact } from './use-react.ts';
 
+/** Most messages have none, and then there is nothing to prepare. */
 export function Reactions({ message }: { message: Message }) {
+  return message.reactions.length === 0 ? null : <ReactionButtons message={message} />;
+}
+
+function ReactionButtons({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { userId } = useRoom();
   const react = useReact(message);
-  if (message.reactions.length === 0) return null;
   return (
     <div className={classes.reactions}>
       {message.reactions.map(({ emoji, userIds }) => {
