@@ -1,4 +1,4 @@
-/** `npm run bench -- commit|fanout|read`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
+/** `npm run bench -- commit|fanout|read|scroll`: how fast it is, beside what does less. `--write` puts the figures into docs/performance.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchCommit } from './commit/bench-commit.ts';
@@ -8,11 +8,14 @@ import { plotLatencies } from './fanout/plot-latencies.ts';
 import { renderFanout } from './fanout/render-report.ts';
 import { benchRead } from './read/bench-read.ts';
 import { renderRead } from './read/render-report.ts';
+import { benchScroll } from './scroll/bench-scroll.ts';
+import { renderScroll } from './scroll/render-report.ts';
 import { replaceSection } from './replace-section.ts';
 
 const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]
        npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]
-       npm run bench -- read [--write] [--messages 1000000] [--history 10000000] [--people 50] [--rooms 20] [--seconds 20] [--only "MariaDB,SQLite"]`;
+       npm run bench -- read [--write] [--messages 1000000] [--history 10000000] [--people 50] [--rooms 20] [--seconds 20] [--only "MariaDB,SQLite"]
+       npm run bench -- scroll [--write] [--messages 100000]`;
 const file = new URL('../docs/performance.md', import.meta.url);
 const plot = new URL('../docs/images/fanout.svg', import.meta.url);
 
@@ -74,10 +77,15 @@ async function read(command: string): Promise<string> {
   return renderRead(report, command);
 }
 
+async function scroll(command: string): Promise<string> {
+  return renderScroll(await benchScroll({ messages: Number(values.messages ?? 100_000) }), command);
+}
+
 const benches = new Map([
   ['commit', commit],
   ['fanout', fanout],
   ['read', read],
+  ['scroll', scroll],
 ]);
 const [name = '', ...rest] = positionals;
 const bench = benches.get(name);

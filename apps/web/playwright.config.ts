@@ -12,7 +12,7 @@ const distributed =
 export default defineConfig<object, DeploymentOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  testIgnore: 'screenshots/**',
+  testIgnore: ['screenshots/**', 'scroll/**'],
   outputDir: 'e2e-results',
   fullyParallel: false,
   workers: 2,
