@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e/scroll',
   outputDir: 'e2e-results/scroll',
   workers: 1,
-  timeout: 300_000,
+  timeout: 900_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: { ...chromium, locale: 'ko-KR', timezoneId: 'Asia/Seoul' },
