@@ -88,6 +88,17 @@ export function describeAttachments(name: string, open: () => Promise<LogStore>)
       }
     });
 
+    test('[P2] sent twice in one go, it is in the first message', async () => {
+      const { ann, roomId } = await room();
+      const { id } = await upload(ann);
+      const twice = ['첫째', '둘째'].map(async (body) =>
+        store.log.submit(command(roomId, ann, { type: 'send', body, attachmentIds: [id] })),
+      );
+      const [first, second] = await Promise.all(twice);
+      expect(first).toMatchObject({ status: 'stored', event: { message: { body: '첫째', attachments: [{ id }] } } });
+      expect(second).toMatchObject({ status: 'refused', reason: 'ATTACHMENT_NOT_FOUND' });
+    });
+
     test('[P7] before it is sent it is its uploader’s alone; then it is of those who are in the room', async () => {
       const { ann, bob, roomId } = await room('private');
       const outsider = await addUser(store.database);

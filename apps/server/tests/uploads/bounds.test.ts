@@ -106,10 +106,22 @@ describe('the bounds of uploads', () => {
   });
 
   it('[P9] what waits to be sent is bounded: 409', async () => {
-    await uploaded(server.url, bob.accessToken, Buffer.from('x'));
-    await storage.query(`UPDATE attachments SET bytes = ${limits.unsentBytes} WHERE uploader_id = ${bob.user.id}`);
-    const { status, error } = await upload(server.url, bob.accessToken, Buffer.from('x'));
-    expect({ status, reason: error?.reason }).toEqual({ status: 409, reason: 'TOO_MUCH_UNSENT' });
+    await storage.query(`UPDATE attachments SET bytes = 0 WHERE uploader_id = ${bob.user.id}`);
+    const { id } = await uploaded(server.url, bob.accessToken, Buffer.from('x'));
+    await storage.query(`UPDATE attachments SET bytes = ${limits.unsentBytes} WHERE id = '${id}'`);
+    const before = await traces(storage);
+    const refused = await upload(server.url, bob.accessToken, Buffer.from('x'));
+    expect({ status: refused.status, reason: refused.error?.reason }).toEqual({
+      status: 409,
+      reason: 'TOO_MUCH_UNSENT',
+    });
+    // One that does not say how long it is has been stored by then, and is not any more.
+    const unannounced = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('x');
+    };
+    const late = await upload(server.url, bob.accessToken, unannounced());
+    expect(late.error?.reason).toBe('TOO_MUCH_UNSENT');
+    expect(await traces(storage)).toEqual(before);
   });
 
   it('[P6] a ban cuts off what is on its way within a second, and leaves nothing of it', async () => {
@@ -138,7 +150,7 @@ describe('the bounds of uploads', () => {
     await sending.closed;
     expect(sending.answer).toMatch(/^HTTP\/1\.1 503 [^]*"CLOSING"/u);
     expect(await traces(other)).toEqual(nothing);
-  });
+  }, 60_000);
 
   it('what a killed server left behind is swept by the next one, once it is old', async () => {
     await using other = await makeStorage('embedded');
@@ -153,20 +165,24 @@ describe('the bounds of uploads', () => {
     for (const name of await readdir(incoming)) await utimes(join(incoming, name), 1, 1);
     await using _next = await startServerProcess({ storage: other });
     await untilNothingIsLeft(other);
-  });
+  }, 60_000);
 
   const prlimit = findBinary('prlimit');
-  it.runIf(prlimit !== undefined)('[P9] a full disk refuses it, and nothing is left (needs prlimit): 507', async () => {
-    await using other = await makeStorage('embedded');
-    await using full = await startServerProcess({ storage: other });
-    const [fay] = await signUpAll(full.url, ['bound-fay']);
-    // As on a full disk, the write fails; the files of the database have room left.
-    await promisify(execFile)(prlimit ?? '', ['--pid', `${full.pid}`, `--fsize=${10 * megabyte}:unlimited`]);
-    const { status, error } = await upload(full.url, fay?.accessToken ?? '', randomBytes(15 * megabyte));
-    expect({ status, reason: error?.reason }).toEqual({ status: 507, reason: 'STORAGE_FULL' });
-    expect(await traces(other)).toEqual(nothing);
-    await uploaded(full.url, fay?.accessToken ?? '', randomBytes(megabyte));
-  });
+  it.runIf(prlimit !== undefined)(
+    '[P9] a full disk refuses it, and nothing is left (needs prlimit): 507',
+    async () => {
+      await using other = await makeStorage('embedded');
+      await using full = await startServerProcess({ storage: other });
+      const [fay] = await signUpAll(full.url, ['bound-fay']);
+      // As on a full disk, the write fails; the files of the database have room left.
+      await promisify(execFile)(prlimit ?? '', ['--pid', `${full.pid}`, `--fsize=${10 * megabyte}:unlimited`]);
+      const { status, error } = await upload(full.url, fay?.accessToken ?? '', randomBytes(15 * megabyte));
+      expect({ status, reason: error?.reason }).toEqual({ status: 507, reason: 'STORAGE_FULL' });
+      expect(await traces(other)).toEqual(nothing);
+      await uploaded(full.url, fay?.accessToken ?? '', randomBytes(megabyte));
+    },
+    60_000,
+  );
 
   it('[P9][SEC-25] whoever uploads or asks too often is told when to come back: 429', async () => {
     await using other = await makeStorage('embedded');
@@ -179,5 +195,5 @@ describe('the bounds of uploads', () => {
     }
     expect(new Set(reasons.slice(0, times))).toEqual(new Set(['FILE_EMPTY']));
     expect(reasons.at(-1)).toBe('RATE_LIMITED');
-  });
+  }, 60_000);
 });
