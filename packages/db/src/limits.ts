@@ -63,6 +63,8 @@ export const limits = {
   /** Read, or written, in one go: senders wait for no more than that. */
   indexSliceSeqs: 256,
   indexSliceRows: 400,
+  /** Then others go first. */
+  indexRestMs: 4,
 
   // People and rooms
   roomsPerUser: 300,
@@ -103,7 +105,7 @@ export const limits = {
   imageSide: 4_096,
   thumbSide: 640,
   imageTimeoutSeconds: 20,
-  /** Each takes a processor for a third of a second, beside the chat, and up to 200 MB. */
+  /** Each takes a processor for half a second, beside the chat; one of 12 megapixels takes 50 MB, the largest 200. */
   imagesAtOnce: 1,
   imagesQueued: 40,
   collectEveryMs: 10 * 60_000,

@@ -15,8 +15,10 @@ export interface MadeImage {
 export type OpenImage = (image: string | Buffer, options?: SharpOptions) => Sharp;
 
 const thumbQuality = 75;
-/** The eye sees no more; four times the work buys 3 % of the size. */
 const quality = { quality: 85 };
+/** Optimised, it would be 6 % smaller, and hold all of a photo in memory: 200 MB for one of 12 megapixels. */
+const jpeg = { ...quality, optimizeCoding: false };
+/** More effort takes three times as long, for 3 % of the size. */
 const webp = { ...quality, effort: 1 };
 
 /**
@@ -41,7 +43,7 @@ export async function makeImage(open: OpenImage, file: string): Promise<MadeImag
   const fitted = within(open(file, input), limits.imageSide);
   // Whoever downloads a photo can open it anywhere; a screenshot is clearer and smaller as WebP.
   const isPhoto = metadata.format === 'jpeg';
-  const made = isPhoto ? fitted.jpeg(quality) : fitted.webp(webp);
+  const made = isPhoto ? fitted.jpeg(jpeg) : fitted.webp(webp);
   const { data, info } = await orRefuse(made.toBuffer({ resolveWithObject: true }));
   const { width } = info;
   const height = info.pageHeight ?? info.height;
