@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
 import type { MessageRow } from '../sql/rows.ts';
 import { fold } from './fold.ts';
 import type { Span } from './next-part.ts';
 import { withPhotos } from './photos.ts';
+import { rest } from './rest.ts';
 import { authorTerm, photoTerm, termsOf } from './terms.ts';
 
 export interface Gathered {
@@ -36,7 +36,7 @@ export async function gatherPostings(database: Database, roomId: number, span: S
       gathered.firstAtMs = Math.min(gathered.firstAtMs ?? Infinity, row.sent_at);
       gathered.lastAtMs = Math.max(gathered.lastAtMs ?? -Infinity, row.sent_at);
     }
-    await setImmediate();
+    await rest({ isFull: rows.length === limits.indexSliceSeqs });
   }
   return gathered;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
@@ -6,6 +5,7 @@ import { insertRows } from '../sql/insert-rows.ts';
 import { gatherPostings } from './gather-postings.ts';
 import type { Span } from './next-part.ts';
 import { encodePostings } from './postings.ts';
+import { rest } from './rest.ts';
 import type { SearchPartRow, SearchRoomRow } from './rows.ts';
 
 export interface PartOrder extends Span {
@@ -36,7 +36,7 @@ export async function makePart(database: Database, order: PartOrder): Promise<bo
       return true;
     });
     if (!isWanted) return false;
-    await setImmediate();
+    await rest({ isFull: slice.length === limits.indexSliceRows });
   }
   return database.write(async (trx) => publish(trx, partId, order, { first_at: firstAtMs, last_at: lastAtMs }));
 }

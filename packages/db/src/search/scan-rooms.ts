@@ -10,7 +10,7 @@ import type { Wanted } from './wanted.ts';
 const clocksDifferMs = 60_000;
 const mostRooms = 64;
 /** Of each room, and of all together: what is not among the newest is looked at for nothing. */
-const candidates = { least: 8, most: 512, atOnce: 2_048 };
+const candidates = { least: 16, most: 512, atOnce: 2_048 };
 const spans = { least: 256, most: 2_048, atOnce: 8_192 };
 const parts = { least: 4, most: 64, atOnce: 256 };
 

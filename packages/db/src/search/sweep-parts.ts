@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { limits } from '../limits.ts';
 import type { Database } from '../sql/database.ts';
+import { rest } from './rest.ts';
 import type { SearchPartRow, SearchTermRow } from './rows.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function sweepParts(database: Database, signal: AbortSignal): Promi
   for (const partId of gone) {
     while (await deleteTerms(database, partId)) {
       if (signal.aborted) return;
-      await setImmediate();
+      await rest({ isFull: true });
     }
     await database.write(async (trx) => {
       await trx<SearchPartRow>('search_parts').where({ id: partId }).delete();
