@@ -231,6 +231,9 @@ export function describeRoomActs(name: string, open: () => Promise<LogStore>): v
       expect(edited).toMatchObject({ message: { mentions: [] } });
       expect(await store.rooms.roomOf(member, roomId)).toMatchObject({ unread: 1, unreadMentions: 0 });
       await act(roomId, owner, { type: 'edit', targetSeq: sent.seq, body: `<@${member}>` });
+      const answer = await act(roomId, owner, { type: 'send', body: '네', replyTo: sent.seq });
+      expect(answer).toMatchObject({ message: { replyTo: { mentions: [{ id: member }] } } });
+      await act(roomId, owner, { type: 'delete', targetSeq: answer.seq });
       await act(roomId, owner, { type: 'delete', targetSeq: sent.seq });
       expect(await store.rooms.roomOf(member, roomId)).toMatchObject({ unread: 0, unreadMentions: 0 });
     });

@@ -9,6 +9,8 @@ import type { noticesKo } from '../notices/words-ko.ts';
 import type { passwordKo } from '../password/words-ko.ts';
 import type { profileKo } from '../profile/words-ko.ts';
 import type { resetKo } from '../reset/words-ko.ts';
+import type { markdownKo } from '../room/markdown/words-ko.ts';
+import type { mentionKo } from '../room/mention/words-ko.ts';
 import type { roomMissingKo } from '../room/missing/words-ko.ts';
 import type { roomSettingsKo } from '../room-settings/words-ko.ts';
 import type { signUpKo } from '../sign-up/words-ko.ts';
@@ -21,6 +23,8 @@ export interface LateWords {
   dashboard: typeof dashboardKo;
   direct: typeof directKo;
   invite: typeof inviteKo;
+  markdown: typeof markdownKo;
+  mention: typeof mentionKo;
   myPage: typeof myPageKo;
   notices: typeof noticesKo;
   password: typeof passwordKo;

@@ -2,6 +2,8 @@ import { withStyleSheets } from './with-style-sheets.ts';
 
 /** The code of a part of the page that is painted without it: fetched once, for all the places that open one. */
 export interface LateCode<Part> {
+  /** What has come already. */
+  readonly come: { part: Part } | undefined;
   /** After a failure the next call fetches anew. */
   fetch: () => Promise<Part>;
   /** For a place that has been painted. */
@@ -11,11 +13,13 @@ export interface LateCode<Part> {
 export function lateCode<Part>(load: () => Promise<{ default: Part }>): LateCode<Part> {
   const loadAll = withStyleSheets(load);
   let fetched: Promise<Part> | undefined;
+  let come: { part: Part } | undefined;
   let soon = false;
 
   async function begin(): Promise<Part> {
     try {
-      return (await loadAll()).default;
+      come = { part: (await loadAll()).default };
+      return come.part;
     } catch (error) {
       fetched = undefined;
       throw error;
@@ -28,6 +32,9 @@ export function lateCode<Part>(load: () => Promise<{ default: Part }>): LateCode
   }
 
   return {
+    get come() {
+      return come;
+    },
     fetch,
     fetchWhenIdle: () => {
       if (soon || fetched !== undefined) return;

@@ -6,6 +6,9 @@ import { useRoomName } from '../rooms/use-room-name.ts';
 import { Composer } from './composer/composer.tsx';
 import { ComposerClosed } from './composer/composer-closed.tsx';
 import { whyClosed } from './composer/why-closed.ts';
+import { lateCode } from '../late/late-code.ts';
+import { LatePart } from '../late/late-part.tsx';
+import { createMembersNow } from './members/members-now.ts';
 import classes from './open-room-view.module.css';
 import { ParticipantList } from './participants/participant-list.tsx';
 import { useParticipants } from './participants/use-participants.ts';
@@ -14,17 +17,20 @@ import { RoomContext, type ComposeMode, type DraftField, type OpenRoom } from '.
 import { RoomHeader } from './room-header.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
+const membersKeeper = lateCode(() => import('./members/members-keeper.tsx'));
+
 export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) {
   const [unreadAfterSeq] = useState(room.unread > 0 ? room.lastReadSeq : undefined);
   const [compose, setCompose] = useState<ComposeMode>({ mode: 'new' });
   const draft = useRef<DraftField>(null);
+  const [members] = useState(createMembersNow);
   const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
   usePageTitle(useRoomName()(room));
   usePresence(room.id);
   const participants = useParticipants(room.id);
   const open = useMemo<OpenRoom>(
-    () => ({ room, user, userId: user.id, unreadAfterSeq, compose, setCompose, draft }),
-    [room, user, unreadAfterSeq, compose],
+    () => ({ room, user, userId: user.id, unreadAfterSeq, compose, setCompose, members, draft }),
+    [room, user, unreadAfterSeq, compose, members],
   );
   const closed = whyClosed(room, user);
 
@@ -33,6 +39,7 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
       <div className={classes.room}>
         <div className={classes.conversation}>
           <RoomHeader participants={wide ? undefined : participants} />
+          <LatePart code={membersKeeper} />
           <Timeline />
           {closed === undefined ? <Composer /> : <ComposerClosed why={closed} />}
         </div>

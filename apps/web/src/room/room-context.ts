@@ -1,5 +1,6 @@
 import type { Message, PendingMessage, RoomSummary, User } from '@dark-circle/sdk';
 import { createContext, use, type RefObject } from 'react';
+import type { MembersNow } from './members/members-now.ts';
 
 /** What every part of an open room knows. */
 export interface OpenRoom {
@@ -10,6 +11,7 @@ export interface OpenRoom {
   unreadAfterSeq: number | undefined;
   compose: ComposeMode;
   setCompose: (mode: ComposeMode) => void;
+  members: MembersNow;
   /** The field that new messages are written in, while it is there. */
   draft: RefObject<DraftField | null>;
 }

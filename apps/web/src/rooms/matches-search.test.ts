@@ -23,6 +23,20 @@ test('syllables and consonants may be mixed, as while one types', () => {
   expect(matchesSearch('공지사항', 'ㅈㄱ')).toBe(false);
 });
 
+test('every step of typing a name finds it', () => {
+  for (const steps of [
+    ['ㅊ', '초', '최', '최ㅁ', '최미', '최민', '최민ㅈ', '최민주', '최민준'],
+    ['ㄱ', '기', '긴', '기나'],
+    ['ㅎ', '호', '화', '황', '황ㅇ', '황으', '황의'],
+    ['ㄱ', '구', '궈', '권'],
+  ]) {
+    for (const typed of steps) expect(matchesSearch(steps.at(-1) ?? '', typed), typed).toBe(true);
+  }
+  expect(matchesSearch('최민준', '초민')).toBe(false);
+  expect(matchesSearch('최민준', '최만')).toBe(false);
+  expect(matchesSearch('기나', '김')).toBe(false);
+});
+
 test('decomposed Hangul, as file names of a Mac have it, is the same', () => {
   expect(matchesSearch('공지'.normalize('NFD'), '공지')).toBe(true);
 });

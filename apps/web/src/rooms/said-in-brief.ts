@@ -1,8 +1,13 @@
-import type { Message } from '@dark-circle/sdk';
+import type { Person } from '@dark-circle/sdk';
+
+interface SaidBody {
+  body: string;
+  mentions: readonly Person[];
+}
 
 /** A body as one line of plain text: whom it names by their names, not by what stands for them. */
 export function saidInBrief(
-  { body, mentions }: Pick<Message, 'body' | 'mentions'>,
+  { body, mentions }: SaidBody,
   nameOf: (person: { name: string }) => string,
   everybody: string,
 ): string {

@@ -81,6 +81,10 @@ export interface SchemeTokens {
   dangerSoft: string;
   caution: string;
   cautionSoft: string;
+  /** Code, and nothing else: the words of the language, texts in it, numbers and names of values. */
+  codeWord: string;
+  codeText: string;
+  codeValue: string;
 }
 
 export const lightTokens: SchemeTokens = {
@@ -100,6 +104,9 @@ export const lightTokens: SchemeTokens = {
   dangerSoft: red[0],
   caution: '#7a4f00',
   cautionSoft: '#fdf3dd',
+  codeWord: '#6d3aa8',
+  codeText: '#0a6b4f',
+  codeValue: '#9c4600',
 };
 
 export const darkTokens: SchemeTokens = {
@@ -119,6 +126,9 @@ export const darkTokens: SchemeTokens = {
   dangerSoft: '#3a1f1d',
   caution: '#f2c879',
   cautionSoft: '#352a14',
+  codeWord: '#c9a6f5',
+  codeText: '#8fd6b4',
+  codeValue: '#f0b27a',
 };
 
 /** What the system itself reads Korean with; the Nanum faces are what a bare Linux has. */

@@ -107,11 +107,11 @@ async function loadQuotes(knex: Knex, rows: readonly MessageRow[]): Promise<Map<
   for (const row of rows) if (row.reply_to_seq !== null) quoted.add(row.room_id, row.reply_to_seq);
   if (quoted.isEmpty) return new Map();
   const found: MessageWithAuthor[] = await selectMessages(knex).where(quoted.where('messages.seq'));
-  const attached = await loadAttachments(knex, found);
+  const [attached, mentioned] = await Promise.all([loadAttachments(knex, found), loadMentions(knex, found)]);
   return new Map(
     found.map((row) => {
       const key = `${row.room_id}#${row.seq}`;
-      const attachments = attached.get(key);
+      const [attachments, mentions] = [attached.get(key), mentioned.get(key)];
       return [
         key,
         {
@@ -119,6 +119,7 @@ async function loadQuotes(knex: Knex, rows: readonly MessageRow[]): Promise<Map<
           author: { id: asUserId(row.author_id), name: row.author_name },
           body: row.body,
           deleted: row.deleted_at !== null,
+          ...(mentions !== undefined && { mentions }),
           ...(attachments !== undefined && { attachments }),
         },
       ];

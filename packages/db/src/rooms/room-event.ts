@@ -20,7 +20,8 @@ export interface Quote {
   /** Empty when the quoted message is deleted. */
   body: string;
   deleted: boolean;
-  /** Only where there are any. */
+  /** Both only where there are any. */
+  mentions?: Person[];
   attachments?: Attachment[];
 }
 

@@ -16,12 +16,13 @@ export function refreshQuotes(messages: readonly Message[], changed: readonly Me
   return touched ? refreshed : messages;
 }
 
-function quoteOf({ seq, author, body, deletedAt, attachments }: Message): Quote {
+function quoteOf({ seq, author, body, deletedAt, mentions, attachments }: Message): Quote {
   return {
     seq,
     author,
     body: deletedAt === undefined ? body : '',
     deleted: deletedAt !== undefined,
+    ...(mentions.length > 0 && { mentions }),
     ...(attachments.length > 0 && { attachments }),
   };
 }

@@ -83,9 +83,12 @@ describe('timeline view', () => {
       author: { id: 2, name: 'Ben' },
       mentions: [{ id: 1, name: 'Anna' }],
     } as unknown as Partial<Message>);
-    const after = withPerson(viewOf(pageOf([messageAt(8), naming], true, 9)), anna);
+    const quote = { seq: 9, author: { id: 2, name: 'Ben' }, body: '<@1>', deleted: false, mentions: naming.mentions };
+    const quoting = messageAt(10, 10, { replyTo: quote } as unknown as Partial<Message>);
+    const after = withPerson(viewOf(pageOf([messageAt(8), naming, quoting], true, 10)), anna);
     expect(after.messages[0]?.author).toEqual(anna);
     expect(after.messages[1]?.mentions).toEqual([anna]);
+    expect(after.messages[2]?.replyTo?.mentions).toEqual([anna]);
     expect(withOlder(after, pageOf([messageAt(7)], false, 9), []).messages[0]?.author).toEqual(anna);
     expect(withPerson(after, anna)).toBe(after);
   });

@@ -1,4 +1,4 @@
-import type { Message, Person, UserId } from '../contract.ts';
+import type { Message, Person, Quote, UserId } from '../contract.ts';
 
 export type Names = ReadonlyMap<UserId, string>;
 
@@ -15,8 +15,14 @@ export function withNames(messages: readonly Message[], names: Names): readonly 
   if (names.size === 0) return messages;
   const isOld = ({ id, name }: Person) => (names.get(id) ?? name) !== name;
   const asNow = (person: Person): Person => (isOld(person) ? { ...person, name: names.get(person.id) ?? '' } : person);
+  const isStaleQuote = ({ author, mentions = [] }: Quote) => isOld(author) || mentions.some(isOld);
+  const quoteAsNow = ({ mentions, ...quote }: Quote): Quote => ({
+    ...quote,
+    author: asNow(quote.author),
+    ...(mentions !== undefined && { mentions: mentions.map(asNow) }),
+  });
   const isStale = ({ author, replyTo, mentions }: Message) =>
-    isOld(author) || (replyTo !== undefined && isOld(replyTo.author)) || mentions.some(isOld);
+    isOld(author) || (replyTo !== undefined && isStaleQuote(replyTo)) || mentions.some(isOld);
   if (!messages.some(isStale)) return messages;
   return messages.map((message) => {
     if (!isStale(message)) return message;
@@ -25,7 +31,7 @@ export function withNames(messages: readonly Message[], names: Names): readonly 
       ...message,
       author: asNow(author),
       mentions: mentions.map(asNow),
-      ...(replyTo !== undefined && { replyTo: { ...replyTo, author: asNow(replyTo.author) } }),
+      ...(replyTo !== undefined && { replyTo: quoteAsNow(replyTo) }),
     };
   });
 }

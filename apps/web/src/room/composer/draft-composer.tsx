@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { usePersonName } from '../../people/use-person-name.ts';
+import { nothingWritten, writingOf } from '../mention/mention-names.ts';
+import { useMembersNow } from '../members/use-members-now.ts';
+import { useSaidInBrief } from '../message/use-said-in-brief.ts';
 import { useRoom } from '../room-context.ts';
+import { useTellTyping } from '../typing/use-tell-typing.ts';
 import { ComposeTarget } from './compose-target.tsx';
 import { MessageField } from './message-field.tsx';
 import { useDraft } from './use-draft.ts';
@@ -18,18 +22,25 @@ interface DraftComposerProps {
 export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
   const { t } = useTranslation();
   const nameOf = usePersonName();
+  const inBrief = useSaidInBrief();
   const { room, userId, draft } = useRoom();
   const { outbox } = useServices().client;
   const showRefusal = useRefusalToast();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useDraft(userId, room.id);
+  const members = useMembersNow();
+  const [writing, change] = useDraft(userId, room.id);
+  const tellTyping = useTellTyping(room.id);
   useFocusOn(field, replyTo?.seq);
 
   useImperativeHandle(draft, () => ({
     focus: () => field.current?.focus(),
     rewrite: (refused) => {
+      const { text, names } = writingOf(refused.body, members, t('home.everybody'));
       // What was begun since stays, below it.
-      setText(text === '' ? refused.body : `${refused.body}\n${text}`);
+      change({
+        text: writing.text === '' ? text : `${text}\n${writing.text}`,
+        names: new Map([...writing.names, ...names]),
+      });
       outbox.discard(refused.clientMessageId);
       field.current?.focus();
     },
@@ -43,16 +54,26 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
       showRefusal(error);
       return;
     }
-    setText('');
+    change(nothingWritten);
     onDone();
   };
 
   return (
-    <MessageField fieldRef={field} text={text} onText={setText} onSend={send} act="send" onEscape={onDone}>
+    <MessageField
+      fieldRef={field}
+      writing={writing}
+      onChange={(part) => {
+        change(part);
+        if (part.text !== undefined && part.text !== '') tellTyping();
+      }}
+      onSend={send}
+      act="send"
+      onEscape={onDone}
+    >
       {replyTo !== undefined && (
         <ComposeTarget
           title={t('message.repliedTo', { name: nameOf(replyTo.author) })}
-          body={replyTo.body}
+          body={inBrief(replyTo)}
           cancel={t('composer.cancelReply')}
           onCancel={onDone}
         />

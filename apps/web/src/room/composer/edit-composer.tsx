@@ -1,19 +1,23 @@
 import type { Message } from '@dark-circle/sdk';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
+import { writingOf } from '../mention/mention-names.ts';
+import { useSaidInBrief } from '../message/use-said-in-brief.ts';
 import { ComposeTarget } from './compose-target.tsx';
 import { MessageField } from './message-field.tsx';
 import { useFocusOn } from './use-focus-on.ts';
+import { useWriting } from './use-writing.ts';
 
 export function EditComposer({ message, onDone }: { message: Message; onDone: () => void }) {
   const { t } = useTranslation();
   const { trpc } = useServices();
+  const inBrief = useSaidInBrief();
   const showRefusal = useRefusalToast();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(message.body);
+  const [writing, change] = useWriting(() => writingOf(message.body, message.mentions, t('home.everybody')));
   useFocusOn(field, message.seq);
   const edit = useMutation(trpc.chat.editMessage.mutationOptions({ onError: showRefusal }));
 
@@ -35,8 +39,13 @@ export function EditComposer({ message, onDone }: { message: Message; onDone: ()
   };
 
   return (
-    <MessageField fieldRef={field} text={text} onText={setText} onSend={save} act="save" onEscape={onDone}>
-      <ComposeTarget title={t('message.editing')} body={message.body} cancel={t('common.cancel')} onCancel={onDone} />
+    <MessageField fieldRef={field} writing={writing} onChange={change} onSend={save} act="save" onEscape={onDone}>
+      <ComposeTarget
+        title={t('message.editing')}
+        body={inBrief(message)}
+        cancel={t('common.cancel')}
+        onCancel={onDone}
+      />
     </MessageField>
   );
 }

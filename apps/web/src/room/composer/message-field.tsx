@@ -1,35 +1,63 @@
 import { limits } from '@dark-circle/api/limits';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowUp, IconCheck } from '@tabler/icons-react';
-import { useId, useLayoutEffect, type ReactNode, type RefObject } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lateCode } from '../../late/late-code.ts';
+import { useLateCode } from '../../late/use-late-code.ts';
+import { useLateDialog } from '../../late/use-late-dialog.ts';
+import { callsMany } from '../mention/calls-many.ts';
+import { bodyOf, type Writing } from '../mention/mention-names.ts';
+import { useRoom } from '../room-context.ts';
+import type { FieldKeys } from './field-keys.ts';
 import { LengthNote } from './length-note.tsx';
 import classes from './message-field.module.css';
 import { useEnterToSend } from './use-enter-to-send.ts';
+import type { ChangeWriting } from './use-writing.ts';
+
+const fieldHelp = lateCode(() => import('./field-help.tsx'));
+const everybodyDialog = lateCode(() => import('../mention/everybody-dialog.tsx'));
 
 interface MessageFieldProps {
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  text: string;
-  onText: (text: string) => void;
+  writing: Writing;
+  onChange: ChangeWriting;
   /** Only called with something that fits. */
-  onSend: (text: string) => void;
+  onSend: (body: string) => void;
   act: 'send' | 'save';
   onEscape?: () => void;
   children?: ReactNode;
 }
 
-export function MessageField({ fieldRef, text, onText, onSend, act, onEscape, children }: MessageFieldProps) {
+export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscape, children }: MessageFieldProps) {
   const { t } = useTranslation();
   const noteId = useId();
+  const { text } = writing;
   useGrowWithText(fieldRef, text);
+  const help = useLateCode(fieldHelp);
+  const keys = useRef<FieldKeys>(null);
+  const { room } = useRoom();
+  const question = useLateDialog(everybodyDialog);
+  const [asked, setAsked] = useState('');
+  const bodyIn = (value: string) =>
+    bodyOf({ ...writing, text: value })
+      .normalize('NFC')
+      .trimEnd();
 
   const send = (value: string) => {
-    const body = value.normalize('NFC').trimEnd();
+    const body = bodyIn(value);
     if (body.trim() === '' || body.length > limits.messageBody) return;
-    onSend(body);
+    if (callsMany(body, room) && fieldRef.current !== null) {
+      setAsked(body);
+      question.open(fieldRef.current);
+    } else {
+      onSend(body);
+    }
   };
-  const enter = useEnterToSend(fieldRef, send);
-  const length = text.normalize('NFC').trimEnd().length;
+  const enter = useEnterToSend(fieldRef, (value) => {
+    if (keys.current?.takesEnter() !== true) send(value);
+  });
+  const { length } = bodyIn(text);
   const tooLong = length > limits.messageBody;
   const Icon = act === 'send' ? IconArrowUp : IconCheck;
 
@@ -46,9 +74,10 @@ export function MessageField({ fieldRef, text, onText, onSend, act, onEscape, ch
           aria-invalid={tooLong}
           aria-describedby={noteId}
           placeholder={t('composer.placeholder')}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => onChange({ text: event.currentTarget.value })}
           onCompositionEnd={enter.onCompositionEnd}
           onKeyDown={(event) => {
+            if (keys.current?.takesKey(event.nativeEvent) === true) return;
             if (event.key === 'Escape' && !event.nativeEvent.isComposing) onEscape?.();
             enter.onKeyDown(event);
           }}
@@ -66,8 +95,19 @@ export function MessageField({ fieldRef, text, onText, onSend, act, onEscape, ch
         >
           <Icon size={19} stroke={2.2} />
         </ActionIcon>
+        {help !== undefined && <help.part fieldRef={fieldRef} writing={writing} onChange={onChange} keys={keys} />}
       </div>
       <LengthNote id={noteId} length={length} />
+      {question.show((EverybodyDialog) => (
+        <EverybodyDialog
+          count={room.memberCount}
+          onConfirm={() => {
+            question.close();
+            onSend(asked);
+          }}
+          onClose={question.close}
+        />
+      ))}
     </div>
   );
 }

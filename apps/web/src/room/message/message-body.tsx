@@ -1,32 +1,20 @@
-const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/gu;
+import type { Person } from '@dark-circle/sdk';
+import { ErrorBoundary } from '../../app/error-boundary.tsx';
+import { lateCode } from '../../late/late-code.ts';
+import { useLateCode } from '../../late/use-late-code.ts';
+import { hasMarkdown } from '../markdown/has-markdown.ts';
+import { PlainBody } from './plain-body.tsx';
 
-/** Plain text; only web addresses become links. */
-export function MessageBody({ body }: { body: string }) {
-  return piecesOf(body).map(({ start, text, isLink }) =>
-    isLink ? (
-      <a key={start} href={text} target="_blank" rel="noopener noreferrer nofollow">
-        {text}
-      </a>
-    ) : (
-      text
-    ),
+const markdown = lateCode(() => import('../markdown/markdown.tsx'));
+
+/** As it was typed at first; with its lists, tables and code once what knows them has come. */
+export function MessageBody({ body, mentions }: { body: string; mentions: readonly Person[] }) {
+  const formatted = useLateCode(markdown, hasMarkdown(body));
+  const plain = <PlainBody body={body} mentions={mentions} />;
+  if (formatted === undefined) return plain;
+  return (
+    <ErrorBoundary fallback={plain}>
+      <formatted.part body={body} mentions={mentions} plain={plain} />
+    </ErrorBoundary>
   );
-}
-
-interface Piece {
-  start: number;
-  text: string;
-  isLink: boolean;
-}
-
-function piecesOf(body: string): Piece[] {
-  const pieces: Piece[] = [];
-  let end = 0;
-  for (const { index, 0: text } of body.matchAll(link)) {
-    if (index > end) pieces.push({ start: end, text: body.slice(end, index), isLink: false });
-    pieces.push({ start: index, text, isLink: true });
-    end = index + text.length;
-  }
-  if (end < body.length) pieces.push({ start: end, text: body.slice(end), isLink: false });
-  return pieces;
 }

@@ -7,6 +7,7 @@ import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { useRoom } from '../room-context.ts';
 import classes from './message-menu-items.module.css';
 import { quickEmojis, useReact } from './use-react.ts';
+import { useSaidInBrief } from './use-said-in-brief.ts';
 
 const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 
@@ -18,6 +19,7 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
   const { t } = useTranslation();
   const { user, userId, setCompose } = useRoom();
   const react = useReact(message);
+  const inBrief = useSaidInBrief();
   const showToast = useToast();
   const showRefusal = useRefusalToast();
   const reactedWith = (emoji: string) =>
@@ -45,7 +47,7 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
         {t('message.reply')}
       </Menu.Item>
       {canCopy && (
-        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => copy(message.body, t('message.copied'))}>
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => copy(inBrief(message), t('message.copied'))}>
           {t('message.copy')}
         </Menu.Item>
       )}

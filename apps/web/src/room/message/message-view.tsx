@@ -50,7 +50,7 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
         <div className={classes.stack}>
           <div className={classes.bubble} data-deleted={deleted}>
             {message.replyTo !== undefined && !deleted && <QuoteView quote={message.replyTo} />}
-            {deleted ? t('message.deleted') : <MessageBody body={message.body} />}
+            {deleted ? t('message.deleted') : <MessageBody body={message.body} mentions={message.mentions} />}
           </div>
           <Reactions message={message} />
         </div>

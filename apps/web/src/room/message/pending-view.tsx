@@ -1,6 +1,7 @@
 import type { PendingMessage } from '@dark-circle/sdk';
 import { IconAlertCircle, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMembersNow } from '../members/use-members-now.ts';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
 import pendingClasses from './pending-view.module.css';
@@ -10,6 +11,7 @@ import { whyWaiting } from './why-waiting.ts';
 /** A message of mine that is not in the room yet: on its way, or refused and mine to decide about. */
 export function PendingView({ pending, first }: { pending: PendingMessage; first: boolean }) {
   const { t } = useTranslation();
+  const members = useMembersNow();
   const { state } = pending;
   const refused = state.status === 'refused';
   const why = refused ? undefined : whyWaiting(state);
@@ -25,7 +27,7 @@ export function PendingView({ pending, first }: { pending: PendingMessage; first
       <div className={classes.line}>
         <div className={classes.stack}>
           <div className={classes.bubble} data-waiting="true">
-            <MessageBody body={pending.body} />
+            <MessageBody body={pending.body} mentions={members} />
           </div>
           {refused && (
             <div className={pendingClasses.refused}>

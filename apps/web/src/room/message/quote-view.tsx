@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { usePersonName } from '../../people/use-person-name.ts';
 import { JumpContext } from '../timeline/jump-context.ts';
 import classes from './quote-view.module.css';
+import { useSaidInBrief } from './use-said-in-brief.ts';
 
 export function QuoteView({ quote }: { quote: Quote }) {
   const { t } = useTranslation();
   const name = usePersonName()(quote.author);
+  const inBrief = useSaidInBrief();
   const jumpTo = use(JumpContext);
   return (
     <button
@@ -17,7 +19,9 @@ export function QuoteView({ quote }: { quote: Quote }) {
       onClick={() => jumpTo(quote.seq)}
     >
       <span className={classes.name}>{name}</span>
-      <span className={classes.body}>{quote.deleted ? t('message.deleted') : quote.body}</span>
+      <span className={classes.body}>
+        {quote.deleted ? t('message.deleted') : inBrief({ body: quote.body, mentions: quote.mentions ?? [] })}
+      </span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@dark-circle/sdk';
 import { usePersonName } from '../../people/use-person-name.ts';
+import { useSaidInBrief } from '../message/use-said-in-brief.ts';
 import { useRoom } from '../room-context.ts';
 
 /** More than this at once would be talked over by what comes next. */
@@ -9,12 +10,13 @@ const spokenAtOnce = 5;
 export function Arrivals({ arrived }: { arrived: readonly Message[] }) {
   const { userId } = useRoom();
   const nameOf = usePersonName();
+  const inBrief = useSaidInBrief();
   const byOthers = arrived.filter(({ author, deletedAt }) => author.id !== userId && deletedAt === undefined);
   return (
     <>
-      {byOthers.slice(-spokenAtOnce).map(({ seq, author, body }) => (
-        <p key={seq}>
-          {nameOf(author)}: {body}
+      {byOthers.slice(-spokenAtOnce).map((message) => (
+        <p key={message.seq}>
+          {nameOf(message.author)}: {inBrief(message)}
         </p>
       ))}
     </>

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import type { LateCode } from './late-code.ts';
+import { useLateCode } from './use-late-code.ts';
+
+/** A part that the page is whole without. */
+export function LatePart({ code }: { code: LateCode<ComponentType> }) {
+  const come = useLateCode(code);
+  return (
+    come !== undefined && (
+      <ErrorBoundary fallback={null}>
+        <come.part />
+      </ErrorBoundary>
+    )
+  );
+}
