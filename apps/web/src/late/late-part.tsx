@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import type { LateCode } from './late-code.ts';
-import { useLateCode } from './use-late-code.ts';
+import { usePartWhenCome } from './use-part-when-come.ts';
 
 /** A part that the page is whole without. */
 export function LatePart({ code }: { code: LateCode<ComponentType> }) {
-  const come = useLateCode(code);
+  const come = usePartWhenCome(code);
   return (
     come !== undefined && (
       <ErrorBoundary fallback={null}>

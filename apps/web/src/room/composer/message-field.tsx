@@ -4,7 +4,7 @@ import { IconArrowUp, IconCheck } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lateCode } from '../../late/late-code.ts';
-import { useLateCode } from '../../late/use-late-code.ts';
+import { usePartWhenCome } from '../../late/use-part-when-come.ts';
 import { useLateDialog } from '../../late/use-late-dialog.ts';
 import { callsMany } from '../mention/calls-many.ts';
 import { bodyOf, type Writing } from '../mention/mention-names.ts';
@@ -34,7 +34,7 @@ export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscap
   const noteId = useId();
   const { text } = writing;
   useGrowWithText(fieldRef, text);
-  const help = useLateCode(fieldHelp);
+  const help = usePartWhenCome(fieldHelp);
   const keys = useRef<FieldKeys>(null);
   const { room } = useRoom();
   const question = useLateDialog(everybodyDialog);

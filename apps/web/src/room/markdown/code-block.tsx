@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { lateCode } from '../../late/late-code.ts';
-import { useLateCode } from '../../late/use-late-code.ts';
+import { usePartWhenCome } from '../../late/use-part-when-come.ts';
 import classes from './code-block.module.css';
 
 const codeColours = lateCode(() => import('./code-colours.tsx'));
@@ -20,7 +20,7 @@ const canCopy = 'clipboard' in navigator;
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const { t } = useTranslation('markdown');
   const [isOpen, setOpen] = useState(false);
-  const colours = useLateCode(codeColours, language !== '');
+  const colours = usePartWhenCome(codeColours, language !== '');
   const showToast = useToast();
   const showRefusal = useRefusalToast();
   const whole = code.replace(/\n$/u, '');
