@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './scripts/chunk-groups.ts';
 
 /** Somebody may come to the product by each of these. */
 const firstPages = ['sign-in-page', 'sign-up-page', 'home-page', 'room-page'];
@@ -16,14 +17,14 @@ export default defineConfig({
     // A data: URL would need a wider policy than `img-src 'self'`.
     assetsInlineLimit: 0,
     modulePreload: {
+      // For browsers that preload nothing: they fetch the same a moment later.
+      polyfill: false,
       // What is not come to first has time to ask for what it needs when it has come, and each name of that stands in
       // what is loaded before the first paint. Its styles have to be there before it is.
       resolveDependencies: (file, dependencies) =>
         comesLater(file) ? dependencies.filter((name) => name.endsWith('.css')) : dependencies,
     },
-    // All that every page begins with is one file: in thirty small ones each would be packed without knowing the others, which
-    // takes 11 kB more.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
   },
   server: {
     port: 5173,

@@ -12,7 +12,7 @@ const manifestSchema = z.record(
   }),
 );
 
-/** What a browser loads before it paints the page: the entry, the page's own chunk and all that they import at once. */
+/** What a browser loads before it paints the page: its own chunk and all that this imports at once, the application with it. */
 export async function routeBytes(dist: string, page: string): Promise<{ js: number; css: number }> {
   const manifest = manifestSchema.parse(JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8')));
   const seen = new Set<string>();
@@ -22,7 +22,6 @@ export async function routeBytes(dist: string, page: string): Promise<{ js: numb
     manifest[name]?.imports.forEach(visit);
   };
   if (manifest[page] === undefined) throw new Error(`no chunk for ${page}`);
-  visit('index.html');
   visit(page);
 
   const chunks = [...seen].flatMap((name) => manifest[name] ?? []);
