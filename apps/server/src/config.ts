@@ -19,6 +19,8 @@ export interface Config {
   trustsProxy: boolean;
   roomNames: { notice: string; talk: string };
   rateLimits: boolean;
+  /** Off: browsers take the one that they have away. */
+  serviceWorker: boolean;
   metricsToken: string | undefined;
   addressMap: AddressMap;
   logLevel: string;
@@ -57,6 +59,7 @@ const environment = z.object({
   NOTICE_ROOM_NAME: z.string().trim().min(1).max(limits.roomName).default('공지'),
   TALK_ROOM_NAME: z.string().trim().min(1).max(limits.roomName).default('대화방'),
   RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SERVICE_WORKER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16).optional(),
   ...mapEnvironment,
   LOG_LEVEL: z
@@ -97,6 +100,7 @@ export function readConfig(
     trustsProxy: values.TRUST_PROXY === 'on',
     roomNames: { notice: values.NOTICE_ROOM_NAME, talk: values.TALK_ROOM_NAME },
     rateLimits: values.RATE_LIMITS === 'on',
+    serviceWorker: values.SERVICE_WORKER === 'on',
     metricsToken: values.METRICS_TOKEN,
     addressMap: addressMapOf(values),
     logLevel: values.LOG_LEVEL,

@@ -17,7 +17,7 @@ export function createRequestListener(surroundings: Surroundings): RequestListen
   const { config, metrics, logger } = surroundings;
   const addSecurityHeaders = securityHeaders(config.addressMap);
   const api = serveApi(surroundings);
-  const web = serveWeb();
+  const web = serveWeb({ serviceWorker: config.serviceWorker });
   const health = answerHealth(surroundings.stores);
   const measure = answerMetrics(surroundings);
   const uploads = serveUploads(surroundings);

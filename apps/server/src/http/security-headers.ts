@@ -44,6 +44,8 @@ export function securityHeaders(map: AddressMap): (request: IncomingMessage, res
         imgSrc: ["'self'", 'data:', 'blob:', ...image],
         ...(connect.length > 0 && { connectSrc: ["'self'", ...connect] }),
         ...(frame.length > 0 && { frameSrc: frame }),
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -7,8 +7,14 @@ import type { Exchange } from './exchange.ts';
 
 const builtWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
-/** The built web; any path that is no file is a page of the application. */
-export function serveWeb(folder: string = builtWeb): (exchange: Exchange) => void {
+/**
+ * The built web; any path that is no file is a page of the application.
+ * @param serviceWorker when it is off, one is handed out that takes itself and all that it kept away
+ */
+export function serveWeb({
+  folder = builtWeb,
+  serviceWorker = true,
+}: { folder?: string; serviceWorker?: boolean } = {}): (exchange: Exchange) => void {
   if (!existsSync(folder)) {
     return ({ response }) => {
       response
@@ -31,6 +37,7 @@ export function serveWeb(folder: string = builtWeb): (exchange: Exchange) => voi
   return ({ request, response, url }) => {
     // Files are small and go out whole: sirv throws at a range that ends before it begins.
     delete request.headers.range;
+    if (!serviceWorker && url.pathname === '/sw.js') request.url = '/sw-off.js';
     // A new build may have removed a file that was there at the start.
     response.once('pipe', (file) => {
       file.once('error', () => response.destroy());

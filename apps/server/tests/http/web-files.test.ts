@@ -18,9 +18,12 @@ describe('the files of the web', () => {
     await writeFile(join(folder, 'dist', 'index.html'), '<title>the page</title>');
     await writeFile(join(folder, 'dist', 'assets', 'app-1a2b.js'), 'let it = "be";');
     await writeFile(join(folder, 'dist', 'assets', 'old-3c4d.js'), 'gone with the next build');
+    await writeFile(join(folder, 'dist', 'sw.js'), 'keeps the page');
+    await writeFile(join(folder, 'dist', 'sw-off.js'), 'takes it away');
+    await writeFile(join(folder, 'dist', 'manifest.webmanifest'), '{}');
     await writeFile(join(folder, 'dist', '.env'), 'SECRET=1');
     await writeFile(join(folder, 'secret.txt'), 'SECRET=2');
-    const serve = serveWeb(join(folder, 'dist'));
+    const serve = serveWeb({ folder: join(folder, 'dist') });
     server = await listen((request, response) => {
       serve({ request, response, url: new URL(request.url ?? '/', 'http://server'), requestId: 'x' });
     });
@@ -47,6 +50,24 @@ describe('the files of the web', () => {
   it('an asset is kept for ever, and one that is not there is none', async () => {
     expect((await get('/assets/app-1a2b.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/assets/app-gone.js')).status).toBe(404);
+  });
+
+  it('a browser asks for the service worker and the manifest anew each time, and knows what they are', async () => {
+    const [worker, manifest] = [await get('/sw.js'), await get('/manifest.webmanifest')];
+    expect(await worker.text()).toBe('keeps the page');
+    expect(worker.headers.get('content-type')).toMatch(/^text\/javascript/u);
+    expect(manifest.headers.get('content-type')).toMatch(/^application\/manifest\+json/u);
+    for (const { headers } of [worker, manifest]) expect(headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('turned off, it is another one that takes it away', async () => {
+    const serve = serveWeb({ folder: join(folder, 'dist'), serviceWorker: false });
+    const other = await listen((request, response) => {
+      serve({ request, response, url: new URL(request.url ?? '/', 'http://server'), requestId: 'x' });
+    });
+    expect(await (await fetch(new URL('/sw.js', urlOf(other)))).text()).toBe('takes it away');
+    other.close();
+    other.closeAllConnections();
   });
 
   it.each([
@@ -92,7 +113,7 @@ describe('the files of the web', () => {
   });
 
   it('without a built web it says what to do', async () => {
-    const serve = serveWeb(join(folder, 'nothing'));
+    const serve = serveWeb({ folder: join(folder, 'nothing') });
     const other = createServer((request, response) => {
       serve({ request, response, url: new URL('http://server/'), requestId: 'x' });
     });
