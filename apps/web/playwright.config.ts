@@ -20,7 +20,14 @@ export default defineConfig<object, DeploymentOptions>({
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
-  use: { ...chromium, locale: 'ko-KR', timezoneId: 'Asia/Seoul', screenshot: 'only-on-failure' },
+  // What passes through a service worker, tests cannot hold up: only its own have one.
+  use: {
+    ...chromium,
+    serviceWorkers: 'block',
+    locale: 'ko-KR',
+    timezoneId: 'Asia/Seoul',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'embedded', use: { mode: { kind: 'embedded' } } },
     // What one process cannot show: two people, each on a server of their own.

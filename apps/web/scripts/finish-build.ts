@@ -1,17 +1,20 @@
 /**
- * After the build: every text file also as .br and .gz, which the server hands out as they are, and a check that the
+ * After the build: the service worker, which knows all its files, every text file also as .br and .gz, which the server hands out as they are, and a check that the
  * room is painted with little JavaScript.
  */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buildServiceWorker } from './build-service-worker.ts';
 import { routeBytes } from './route-bytes.ts';
 
 const dist = join(import.meta.dirname, '../dist');
-const compressible = /\.(?:js|css|html|svg|json)$/u;
+const compressible = /\.(?:js|css|html|svg|json|webmanifest)$/u;
 /** Below this the headers outweigh what is saved. */
 const worthwhileBytes = 1_024;
 const budgetBytes = 220 * 1_024;
+
+await buildServiceWorker(dist);
 
 for (const name of await readdir(dist, { recursive: true })) {
   const path = join(dist, name);

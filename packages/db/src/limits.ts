@@ -295,6 +295,12 @@ export const limits = {
   timelineShown: 300,
   timelineArrivals: 100,
   outboxMessages: 200,
+  /** What a browser keeps of what was seen last, to show it while the server is away: so many rooms and messages of each. */
+  keptRooms: 20,
+  keptMessages: 50,
+  keptStateMs: 7 * 24 * 60 * 60_000,
+  /** Then an installed page opens without the server. */
+  pageAnswerMs: 4_000,
 
   // How often: so many within so long. A class behind one address has to be able to sign up together.
   allowances: {

@@ -24,10 +24,10 @@ export class ServerProcess implements AsyncDisposable {
     return server;
   }
 
-  /** On the same port and the same data as before. */
-  async start(): Promise<void> {
+  /** On the same port and the same data as before. `changes`: of its environment, for this time. */
+  async start(changes: Record<string, string> = {}): Promise<void> {
     const started = spawn(process.execPath, [mainFile], {
-      env: { PATH: process.env['PATH'], ...this.#env },
+      env: { PATH: process.env['PATH'], ...this.#env, ...changes },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.stdout.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));

@@ -4,17 +4,21 @@ import { indexedDbOutboxStore } from '@dark-circle/sdk/indexed-db';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createNoticeHistory } from '../notices/notice-history.ts';
+import { forgetLastState } from '../offline/forget-last-state.ts';
+import { watchTimelines } from '../offline/watch-timelines.ts';
 import { forgetLastUser } from './forget-last-user.ts';
 import type { Services } from './services.ts';
 
 export function createServices(): Services {
   const tabs = browserTabs('dark-circle');
-  const client = createChatClient({
-    url: window.location.origin,
-    // Not fetched when it is needed: in an outage there would be nothing to fetch it from.
-    outboxStore: indexedDbOutboxStore('dark-circle.outbox'),
-    ...(tabs !== undefined && { tabs }),
-  });
+  const { client, timelines } = watchTimelines(
+    createChatClient({
+      url: window.location.origin,
+      // Not fetched when it is needed: in an outage there would be nothing to fetch it from.
+      outboxStore: indexedDbOutboxStore('dark-circle.outbox'),
+      ...(tabs !== undefined && { tabs }),
+    }),
+  );
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -30,10 +34,12 @@ export function createServices(): Services {
   });
   const notices = createNoticeHistory();
   forgetLastUser(client.session, queryClient, notices);
+  forgetLastState(client.session);
   return {
     client,
     notices,
     queryClient,
+    timelines,
     trpc: createTRPCOptionsProxy({ client: client.trpc, queryClient }),
   };
 }

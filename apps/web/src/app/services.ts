@@ -2,6 +2,7 @@ import type { AppRouter, ChatClient, SessionState, UserId } from '@dark-circle/s
 import type { QueryClient } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { NoticeHistory } from '../notices/notice-history.ts';
+import type { Timelines } from '../offline/watch-timelines.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 
 /** What pages work with. Made once, in `main.tsx`. */
@@ -10,6 +11,7 @@ export interface Services {
   queryClient: QueryClient;
   /** Query and mutation options of every procedure. */
   trpc: TRPCOptionsProxy<AppRouter>;
+  timelines: Timelines;
   /** What toasts have said. */
   notices: NoticeHistory;
 }
