@@ -5,6 +5,7 @@ import { usePageTitle } from '../app/use-page-title.ts';
 import { Wordmark } from '../brand/wordmark.tsx';
 import { lateCode } from '../late/late-code.ts';
 import { useLateDialog } from '../late/use-late-dialog.ts';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { RoomList } from '../rooms/room-list.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './home-page.module.css';
@@ -20,6 +21,8 @@ export function HomePage() {
     <div className={classes.scroll}>
       <header className={classes.header}>
         <Wordmark />
+        <span className={classes.fill} />
+        <PaletteButton />
         <AccountMenu />
       </header>
       <main className={classes.main}>

@@ -16,6 +16,7 @@ export const en = {
     me: 'me',
     myPage: 'My page',
     formerMember: 'Former member',
+    palette: 'Go to',
   },
   scheme: { label: 'Appearance', auto: 'System', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Wordmark } from '../brand/wordmark.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './room-sidebar.module.css';
 
@@ -16,6 +17,8 @@ export function RoomSidebar({ children }: { children: ReactNode }) {
         <Link to="/" className={classes.home}>
           <Wordmark />
         </Link>
+        <span className={classes.fill} />
+        <PaletteButton />
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -1,0 +1,27 @@
+export const paletteKo = {
+  title: '빠른 이동',
+  field: '방, 사람, 메시지 찾기',
+  results: '결과',
+  found_other: '{{count}}개를 찾았습니다',
+  nothing: '‘{{query}}’에 맞는 것이 없습니다',
+  nothingHint: '방이나 사람 이름, 하려는 일을 적어 보세요. ‘ㄱㅈ’처럼 초성만 적어도 됩니다.',
+  group: { rooms: '대화방', recent: '최근 대화방', people: '사람', messages: '메시지', acts: '할 일' },
+  writeTo: '대화하기',
+  toRooms: '대화방 목록',
+  toNotifications: '알림 설정',
+  scheme: { light: '밝은 화면', dark: '어두운 화면', auto: '시스템 화면 모드' },
+  language: '언어: {{name}}',
+  keys: { move: '이동', choose: '선택', close: '닫기' },
+  // What somebody may type for it as well, in either language.
+  also: {
+    create: '새 방 new room create',
+    home: 'home rooms 처음',
+    me: '프로필 계정 비밀번호 profile account my page',
+    notifications: 'notifications 방해 금지 quiet',
+    light: 'light 라이트 화면 모드 테마',
+    dark: 'dark 다크 어둡게 화면 모드 테마',
+    auto: 'auto system 화면 모드 테마',
+    language: 'language 한국어 english 영어',
+    signOut: 'sign out log out',
+  },
+};
