@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
+import { BesidePage } from '../beside/beside-page.tsx';
 import { ConnectionBanner } from '../live/connection-banner.tsx';
 import { useLiveRooms } from '../live/use-live-rooms.ts';
+import { PaletteHost } from '../palette/palette-host.tsx';
 import { useUserId } from './services.ts';
 import classes from './signed-in.module.css';
 
@@ -16,7 +18,10 @@ function Inside() {
   return (
     <div className={classes.signedIn}>
       <ConnectionBanner />
-      <Outlet />
+      <PaletteHost>
+        <Outlet />
+      </PaletteHost>
+      <BesidePage />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { NotificationsSection } from '../notifications/notifications-section.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { Identity } from './identity.tsx';
@@ -18,7 +19,7 @@ import { UnsavedChanges } from './unsaved-changes.tsx';
 import { myPageEn } from './words-en.ts';
 import { myPageKo } from './words-ko.ts';
 
-const sections = ['profile', 'password', 'devices', 'leave'] as const;
+const sections = ['profile', 'notifications', 'password', 'devices', 'leave'] as const;
 
 export function MyPage() {
   useWords('myPage', { ko: myPageKo, en: myPageEn });
@@ -61,6 +62,7 @@ export function MyPage() {
               </div>
               <div className={classes.sections}>
                 <ProfileSection user={me.data} />
+                <NotificationsSection />
                 <PasswordSection user={me.data} />
                 <DevicesSection />
                 <LeaveSection user={me.data} />

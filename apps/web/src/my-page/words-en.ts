@@ -19,6 +19,7 @@ export const myPageEn: Shape<typeof myPageKo> = {
     unsaved: 'There are unsaved changes',
     saved: 'Your profile is saved.',
   },
+  notifications: { title: 'Notifications' },
   password: {
     current: 'Current password',
     title: 'Password',

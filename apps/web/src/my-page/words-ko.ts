@@ -15,6 +15,7 @@ export const myPageKo = {
     unsaved: '저장하지 않은 변경이 있습니다',
     saved: '프로필을 저장했습니다.',
   },
+  notifications: { title: '알림' },
   password: {
     current: '현재 비밀번호',
     title: '비밀번호',

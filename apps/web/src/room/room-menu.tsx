@@ -7,6 +7,7 @@ import { useServices } from '../app/services.ts';
 import { useRefusalToast } from '../errors/use-refusal-toast.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { AnchoredMenu, type MenuAnchor } from '../late/anchored-menu.tsx';
+import { RoomLevelItems } from '../notifications/room-level-items.tsx';
 import { lateCode } from '../late/late-code.ts';
 import { useLateDialog } from '../late/use-late-dialog.ts';
 import { roomSettingsEn } from '../room-settings/words-en.ts';
@@ -42,6 +43,8 @@ export default function RoomMenu({ anchor, onSettings }: { anchor: MenuAnchor; o
         <Menu.Item leftSection={<IconInfoCircle size={16} stroke={1.7} />} onClick={onSettings}>
           {t(isDirect ? 'directTitle' : 'title')}
         </Menu.Item>
+        <Menu.Divider />
+        <RoomLevelItems room={room} />
         <Menu.Divider />
         <Menu.Item
           color="red"
