@@ -2,24 +2,24 @@ import { withStyleSheets } from './with-style-sheets.ts';
 
 /** The code of a part of the page that is painted without it: fetched once, for all the places that open one. */
 export interface LateCode<Part> {
-  /** What has come already. */
-  readonly come: { part: Part } | undefined;
   /** After a failure the next call fetches anew. */
   fetch: () => Promise<Part>;
   /** For a place that has been painted. */
   fetchWhenIdle: () => void;
+  /** Undefined as long as it has not come. */
+  come: () => Part | undefined;
 }
 
 export function lateCode<Part>(load: () => Promise<{ default: Part }>): LateCode<Part> {
   const loadAll = withStyleSheets(load);
   let fetched: Promise<Part> | undefined;
-  let come: { part: Part } | undefined;
+  let part: Part | undefined;
   let soon = false;
 
   async function begin(): Promise<Part> {
     try {
-      come = { part: (await loadAll()).default };
-      return come.part;
+      part = (await loadAll()).default;
+      return part;
     } catch (error) {
       fetched = undefined;
       throw error;
@@ -32,10 +32,8 @@ export function lateCode<Part>(load: () => Promise<{ default: Part }>): LateCode
   }
 
   return {
-    get come() {
-      return come;
-    },
     fetch,
+    come: () => part,
     fetchWhenIdle: () => {
       if (soon || fetched !== undefined) return;
       soon = true;
