@@ -4,6 +4,7 @@ import { indexedDbOutboxStore } from '@dark-circle/sdk/indexed-db';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createNoticeHistory } from '../notices/notice-history.ts';
+import { keepTrays } from '../room/attach/kept-trays.ts';
 import { forgetLastState } from '../offline/forget-last-state.ts';
 import { watchTimelines } from '../offline/watch-timelines.ts';
 import { forgetLastUser } from './forget-last-user.ts';
@@ -33,11 +34,13 @@ export function createServices(): Services {
     },
   });
   const notices = createNoticeHistory();
-  forgetLastUser(client.session, queryClient, notices);
+  const trays = keepTrays();
+  forgetLastUser(client.session, queryClient, notices, trays);
   forgetLastState(client.session);
   return {
     client,
     notices,
+    trays,
     queryClient,
     timelines,
     trpc: createTRPCOptionsProxy({ client: client.trpc, queryClient }),

@@ -2,6 +2,7 @@ import type { AppRouter, ChatClient, SessionState, UserId } from '@dark-circle/s
 import type { QueryClient } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { NoticeHistory } from '../notices/notice-history.ts';
+import type { KeptTrays } from '../room/attach/kept-trays.ts';
 import type { Timelines } from '../offline/watch-timelines.ts';
 import { createContext, use, useSyncExternalStore } from 'react';
 
@@ -14,6 +15,8 @@ export interface Services {
   timelines: Timelines;
   /** What toasts have said. */
   notices: NoticeHistory;
+  /** What is being attached. */
+  trays: KeptTrays;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

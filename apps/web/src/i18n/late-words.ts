@@ -12,9 +12,11 @@ import type { paletteKo } from '../palette/words-ko.ts';
 import type { passwordKo } from '../password/words-ko.ts';
 import type { profileKo } from '../profile/words-ko.ts';
 import type { resetKo } from '../reset/words-ko.ts';
+import type { attachKo } from '../room/attach/words-ko.ts';
 import type { markdownKo } from '../room/markdown/words-ko.ts';
 import type { mentionKo } from '../room/mention/words-ko.ts';
 import type { roomMissingKo } from '../room/missing/words-ko.ts';
+import type { lightboxKo } from '../room/photos/words-ko.ts';
 import type { roomSettingsKo } from '../room-settings/words-ko.ts';
 import type { signUpKo } from '../sign-up/words-ko.ts';
 
@@ -22,10 +24,12 @@ import type { signUpKo } from '../sign-up/words-ko.ts';
 export interface LateWords {
   address: typeof addressKo;
   admin: typeof adminKo;
+  attach: typeof attachKo;
   createRoom: typeof createRoomKo;
   dashboard: typeof dashboardKo;
   direct: typeof directKo;
   invite: typeof inviteKo;
+  lightbox: typeof lightboxKo;
   markdown: typeof markdownKo;
   mention: typeof mentionKo;
   myPage: typeof myPageKo;

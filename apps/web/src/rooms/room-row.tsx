@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUserId } from '../app/services.ts';
 import { useTimes } from '../i18n/use-times.ts';
 import { usePersonName } from '../people/use-person-name.ts';
+import { attachedInBrief } from './attached-in-brief.ts';
 import { RoomSign } from './room-sign.tsx';
 import classes from './room-row.module.css';
 import { saidInBrief } from './said-in-brief.ts';
@@ -52,7 +53,7 @@ function LastSaid({ room: { lastMessage: last, people } }: { room: RoomSummary }
   if (last === undefined) return t('home.noMessages');
   if (last.deletedAt !== undefined) return t('home.deleted');
   const isMine = last.author.id === userId;
-  const text = saidInBrief(last, nameOf, t('home.everybody'));
+  const text = saidInBrief(last, nameOf, t('home.everybody')) || attachedInBrief(t, last.attachments);
   // Between two it is clear who else it was.
   if (people?.length === 1 && !isMine) return text;
   return `${isMine ? t('common.me') : nameOf(last.author)}: ${text}`;

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { usePersonName } from '../../people/use-person-name.ts';
+import { AttachButton } from '../attach/attach-button.tsx';
+import { useAttaching } from '../attach/use-attaching.ts';
+import { useSendWhenUploaded } from '../attach/use-send-when-uploaded.ts';
 import { nothingWritten, writingOf } from '../mention/mention-names.ts';
 import { useMembersNow } from '../members/use-members-now.ts';
 import { useSaidInBrief } from '../message/use-said-in-brief.ts';
@@ -31,6 +34,7 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
   const [writing, change] = useDraft(userId, room.id);
   const tellTyping = useTellTyping(room.id);
   useFocusOn(field, replyTo?.seq);
+  const attaching = useAttaching(room.id);
 
   useImperativeHandle(draft, () => ({
     focus: () => field.current?.focus(),
@@ -38,25 +42,27 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
       const { text, names } = writingOf(refused.body, members, t('home.everybody'));
       // What was begun since stays, below it.
       change({
-        text: writing.text === '' ? text : `${text}\n${writing.text}`,
+        text: writing.text === '' || text === '' ? text + writing.text : `${text}\n${writing.text}`,
         names: new Map([...writing.names, ...names]),
       });
+      attaching.putBack(refused);
       outbox.discard(refused.clientMessageId);
       field.current?.focus();
     },
   }));
 
-  const send = (body: string) => {
+  const sending = useSendWhenUploaded(attaching.tray, (body, attachments) => {
     try {
-      outbox.post({ roomId: room.id, body, ...(replyTo !== undefined && { replyTo: replyTo.seq }) });
+      outbox.post({ roomId: room.id, body, attachments, ...(replyTo !== undefined && { replyTo: replyTo.seq }) });
     } catch (error) {
       // The outbox is full: the text stays in the field.
       showRefusal(error);
-      return;
+      return false;
     }
     change(nothingWritten);
     onDone();
-  };
+    return true;
+  });
 
   return (
     <MessageField
@@ -66,9 +72,12 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
         change(part);
         if (part.text !== undefined && part.text !== '') tellTyping();
       }}
-      onSend={send}
+      onSend={sending.send}
       act="send"
       onEscape={onDone}
+      lead={<AttachButton disabled={sending.isWaiting} onFiles={attaching.add} />}
+      mayBeEmpty={attaching.count > 0}
+      isWaiting={sending.isWaiting}
     >
       {replyTo !== undefined && (
         <ComposeTarget
@@ -78,6 +87,7 @@ export function DraftComposer({ replyTo, onDone }: DraftComposerProps) {
           onCancel={onDone}
         />
       )}
+      {attaching.View !== undefined && <attaching.View attaching={attaching} sending={sending} field={field} />}
     </MessageField>
   );
 }

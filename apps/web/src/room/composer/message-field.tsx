@@ -26,10 +26,18 @@ interface MessageFieldProps {
   onSend: (body: string) => void;
   act: 'send' | 'save';
   onEscape?: () => void;
+  /** Before the text, in the same line. */
+  lead?: ReactNode;
+  /** Something else goes with it: then nothing may be said, too. */
+  mayBeEmpty?: boolean;
+  /** It was sent, and goes later as it is. */
+  isWaiting?: boolean;
   children?: ReactNode;
 }
 
-export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscape, children }: MessageFieldProps) {
+export function MessageField(props: MessageFieldProps) {
+  const { fieldRef, writing, onChange, onSend, act, onEscape, children } = props;
+  const { lead, mayBeEmpty = false, isWaiting = false } = props;
   const { t } = useTranslation();
   const noteId = useId();
   const { text } = writing;
@@ -46,12 +54,13 @@ export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscap
 
   const send = (value: string) => {
     const body = bodyIn(value);
-    if (body.trim() === '' || body.length > limits.messageBody) return;
+    const isEmpty = body.trim() === '';
+    if (isWaiting || (isEmpty && !mayBeEmpty) || body.length > limits.messageBody) return;
     if (callsMany(body, room) && fieldRef.current !== null) {
       setAsked(body);
       question.open(fieldRef.current);
     } else {
-      onSend(body);
+      onSend(isEmpty ? '' : body);
     }
   };
   const enter = useEnterToSend(fieldRef, (value) => {
@@ -65,11 +74,13 @@ export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscap
     <div className={classes.composer}>
       {children}
       <div className={classes.box} data-invalid={tooLong}>
+        {lead}
         <textarea
           ref={fieldRef}
           className={classes.field}
           rows={1}
           value={text}
+          readOnly={isWaiting}
           aria-label={t(act === 'send' ? 'composer.label' : 'message.editing')}
           aria-invalid={tooLong}
           aria-describedby={noteId}
@@ -86,8 +97,9 @@ export function MessageField({ fieldRef, writing, onChange, onSend, act, onEscap
           className={classes.send}
           size={34}
           radius="xl"
-          aria-label={t(act === 'send' ? 'composer.send' : 'common.save')}
-          disabled={text.trim() === '' || tooLong}
+          aria-label={isWaiting ? t('composer.uploading') : t(act === 'send' ? 'composer.send' : 'common.save')}
+          loading={isWaiting}
+          disabled={(text.trim() === '' && !mayBeEmpty) || tooLong}
           onClick={() => {
             send(fieldRef.current?.value ?? '');
             fieldRef.current?.focus();

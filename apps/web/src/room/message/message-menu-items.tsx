@@ -46,7 +46,7 @@ export function MessageMenuItems(props: { message: Message; mine: boolean; onDel
       <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={() => setCompose({ mode: 'reply', message })}>
         {t('message.reply')}
       </Menu.Item>
-      {canCopy && (
+      {canCopy && message.body !== '' && (
         <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => copy(inBrief(message), t('message.copied'))}>
           {t('message.copy')}
         </Menu.Item>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { Avatar } from '../../people/avatar.tsx';
 import { usePersonName } from '../../people/use-person-name.ts';
+import { Attachments } from '../photos/attachments.tsx';
 import type { Row } from '../timeline/rows.ts';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
@@ -20,6 +21,7 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
   const times = useTimes();
   const name = usePersonName()(message.author);
   const deleted = message.deletedAt !== undefined;
+  const hasBubble = deleted || message.body !== '' || message.replyTo !== undefined;
   const time = (
     <time className={classes.time} dateTime={message.sentAt} title={times.dayAndTime(message.sentAt)}>
       {times.clock(message.sentAt)}
@@ -48,10 +50,13 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
       )}
       <div className={classes.line}>
         <div className={classes.stack}>
-          <div className={classes.bubble} data-deleted={deleted}>
-            {message.replyTo !== undefined && !deleted && <QuoteView quote={message.replyTo} />}
-            {deleted ? t('message.deleted') : <MessageBody body={message.body} mentions={message.mentions} />}
-          </div>
+          {hasBubble && (
+            <div className={classes.bubble} data-deleted={deleted}>
+              {message.replyTo !== undefined && !deleted && <QuoteView quote={message.replyTo} />}
+              {deleted ? t('message.deleted') : <MessageBody body={message.body} mentions={message.mentions} />}
+            </div>
+          )}
+          <Attachments attachments={message.attachments} />
           <Reactions message={message} />
         </div>
         <div className={classes.aside}>

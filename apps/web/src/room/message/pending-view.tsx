@@ -2,6 +2,7 @@ import type { PendingMessage } from '@dark-circle/sdk';
 import { IconAlertCircle, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMembersNow } from '../members/use-members-now.ts';
+import { Attachments } from '../photos/attachments.tsx';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
 import pendingClasses from './pending-view.module.css';
@@ -26,9 +27,12 @@ export function PendingView({ pending, first }: { pending: PendingMessage; first
     >
       <div className={classes.line}>
         <div className={classes.stack}>
-          <div className={classes.bubble} data-waiting="true">
-            <MessageBody body={pending.body} mentions={members} />
-          </div>
+          {pending.body !== '' && (
+            <div className={classes.bubble} data-waiting="true">
+              <MessageBody body={pending.body} mentions={members} />
+            </div>
+          )}
+          <Attachments attachments={pending.attachments} />
           {refused && (
             <div className={pendingClasses.refused}>
               <IconAlertCircle size={15} stroke={1.9} aria-hidden />

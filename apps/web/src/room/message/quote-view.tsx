@@ -20,7 +20,7 @@ export function QuoteView({ quote }: { quote: Quote }) {
     >
       <span className={classes.name}>{name}</span>
       <span className={classes.body}>
-        {quote.deleted ? t('message.deleted') : inBrief({ body: quote.body, mentions: quote.mentions ?? [] })}
+        {quote.deleted ? t('message.deleted') : inBrief({ ...quote, mentions: quote.mentions ?? [] })}
       </span>
     </button>
   );

@@ -2,6 +2,7 @@ import type { TimelineState } from '@dark-circle/sdk';
 import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PhotoViewer } from '../photos/photo-viewer.tsx';
 import { Arrivals } from './arrivals.tsx';
 import { JumpContext } from './jump-context.ts';
 import { JumpPills } from './jump-pills.tsx';
@@ -77,13 +78,15 @@ export function MessageList(props: {
         <JumpContext value={jumpTo}>
           <div className={classes.content}>
             <TimelineTop timeline={timeline} state={state} />
-            <div ref={listRef}>
-              {rows.map((row) => (
-                <div key={row.key} data-key={row.key} className={classes.row}>
-                  <RowView row={row} tabbable={tabbableKey === row.key} flash={flashing === row.key} />
-                </div>
-              ))}
-            </div>
+            <PhotoViewer messages={state.messages} onMessage={jumpTo}>
+              <div ref={listRef}>
+                {rows.map((row) => (
+                  <div key={row.key} data-key={row.key} className={classes.row}>
+                    <RowView row={row} tabbable={tabbableKey === row.key} flash={flashing === row.key} />
+                  </div>
+                ))}
+              </div>
+            </PhotoViewer>
             <TimelineBottom timeline={timeline} state={state} />
           </div>
         </JumpContext>
