@@ -136,7 +136,7 @@ test('in quiet hours nothing is told, where the person lives, and after them it 
   await page.goto('/me');
   await page.getByRole('switch', { name: '방해 금지 시간' }).click();
   await page.getByLabel('끝').fill('07:30');
-  await page.getByRole('form', { name: '방해 금지 시간' }).getByRole('button', { name: '저장' }).click();
+  await page.getByRole('button', { name: '적용' }).click();
   await expect(page.getByText('방해 금지 시간을 저장했습니다.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('끝')).toHaveValue('07:30');
@@ -179,7 +179,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/me');
     await page.getByRole('switch', { name: '방해 금지 시간' }).click();
     await page.getByLabel('끝').fill('22:00');
-    await page.getByRole('form', { name: '방해 금지 시간' }).getByRole('button', { name: '저장' }).click();
+    await page.getByRole('button', { name: '적용' }).click();
     await expect(page.getByText('시작과 다른 시각으로 정해 주세요.')).toBeVisible();
     await expectNoViolation(page, 'my page with quiet hours');
   });

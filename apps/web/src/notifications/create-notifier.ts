@@ -18,6 +18,8 @@ export interface NotifierParts {
   client: Pick<ChatClient, 'on'>;
   userId: UserId;
   roomOf: (roomId: number) => RoomSummary | undefined;
+  /** Asks for it: a conversation that has just begun may be in no list yet. */
+  fetchRoom: (roomId: number) => Promise<RoomSummary | undefined>;
   preferences: () => Promise<Preferences>;
   /** The notice that one has yet to confirm. */
   pendingNotice: () => Promise<Message | undefined>;
@@ -48,8 +50,8 @@ export function createNotifier(parts: NotifierParts): { stop: () => void } {
       return;
     }
     if (isQuietNow(await parts.preferences(), news.newest.heardAt)) return;
-    const room = roomOf(roomId);
-    // Asked last: it may have been read meanwhile, here or on another device.
+    // Last: it may have been read meanwhile, here or on another device.
+    const room = roomOf(roomId) ?? (await parts.fetchRoom(roomId));
     if (stopped || room === undefined || !isNews(news.newest, room)) return;
     const takeAway = await parts.show(room, news);
     shown.get(roomId)?.takeAway();
@@ -71,7 +73,7 @@ export function createNotifier(parts: NotifierParts): { stop: () => void } {
     if (event.type === 'message.sent') {
       const room = roomOf(event.roomId);
       const news: News = { type: 'said', message: event.message, heardAt: now() };
-      if (room !== undefined && isNews(news, room)) gathering.add(event.roomId, news);
+      if (room === undefined || isNews(news, room)) gathering.add(event.roomId, news);
     } else if (event.type === 'notice.reminded') {
       remind(event.roomId, event.targetSeq).catch(parts.onError);
     } else if (event.type === 'read') {

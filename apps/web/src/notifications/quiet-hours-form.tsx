@@ -71,7 +71,7 @@ export function QuietHoursForm({ preferences }: { preferences: Preferences }) {
         )}
         {save.error !== null && <Notice tone="danger">{t(`translation:reason.${refusalName(save.error)}`)}</Notice>}
         <Button type="submit" disabled={!isChanged} loading={save.isPending}>
-          {t('translation:common.save')}
+          {t('quiet.apply')}
         </Button>
       </Stack>
     </form>

@@ -47,13 +47,15 @@ export function useNotifier(): void {
   useEffect(() => {
     if (userId === undefined || !canNotify()) return undefined;
     let notifier: ReturnType<typeof createNotifier> | undefined;
-    const roomsKey = trpc.chat.rooms.queryKey();
+    const rooms = trpc.chat.rooms.queryOptions();
     const preferences = trpc.auth.preferences.queryOptions(undefined, { staleTime: preferencesFreshMs });
     const begin = () => {
       notifier = createNotifier({
         client,
         userId,
-        roomOf: (roomId) => queryClient.getQueryData(roomsKey)?.find(({ id }) => id === roomId),
+        roomOf: (roomId) => queryClient.getQueryData(rooms.queryKey)?.find(({ id }) => id === roomId),
+        fetchRoom: async (roomId) =>
+          (await queryClient.query({ ...rooms, staleTime: 0 })).find(({ id }) => id === roomId),
         preferences: () => queryClient.query(preferences),
         pendingNotice: async () => (await client.trpc.chat.pendingNotice.query())?.message,
         isLookedAt: (roomId) => isLookedAt(userId, roomId),

@@ -20,6 +20,7 @@ export const notificationsEn: Shape<typeof notificationsKo> = {
     here: '{{zone}} (this device)',
     sameTime: 'Choose another time than the beginning.',
     noTime: 'Choose a time.',
+    apply: 'Apply',
     saved: 'Your quiet hours are saved.',
   },
   level: { label: 'Notifications of this room', all: 'Every message', mentions: 'Only when I am named', none: 'None' },

@@ -16,6 +16,7 @@ export const notificationsKo = {
     here: '{{zone}} (이 기기)',
     sameTime: '시작과 다른 시각으로 정해 주세요.',
     noTime: '시각을 정해 주세요.',
+    apply: '적용',
     saved: '방해 금지 시간을 저장했습니다.',
   },
   level: { label: '이 방의 알림', all: '모든 메시지', mentions: '나를 부를 때만', none: '끄기' },
