@@ -224,10 +224,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 }
 
 function refreshTokensOf(
-  { refreshTokens }: ChatClientOptions,
+  { url, refreshTokens }: ChatClientOptions,
   onError: (error: unknown) => void,
 ): Parameters<typeof createSession>[0]['refreshTokens'] {
   const inBrowser = 'document' in globalThis;
-  if (refreshTokens === 'cookie' || (refreshTokens === undefined && inBrowser)) return cookieTokens;
+  if (refreshTokens === 'cookie' || (refreshTokens === undefined && inBrowser)) return cookieTokens(url);
   return storedTokens(refreshTokens ?? memoryTokenStore(), onError);
 }

@@ -9,16 +9,17 @@ export interface BrowserCookie {
 }
 
 /**
- * Out of the reach of scripts and of other sites. Over TLS the name's prefix keeps it from being set by a neighbouring host or
+ * Out of the reach of other sites, and of scripts if it is not meant for them. Over TLS the name's prefix keeps it from being set by a neighbouring host or
  * over plain http, and allows no path but `/`; http://localhost cannot have it.
  */
 export function browserCookie(
   { request, response, config }: { request: IncomingMessage; response: ServerResponse; config: Config },
-  { purpose, path }: { purpose: string; path: string },
+  { purpose, path, isForScripts = false }: { purpose: string; path: string; isForScripts?: boolean },
 ): BrowserCookie {
   const secure = isSecure(request, config);
   const name = `${secure ? '__Host-' : ''}dark-circle-${purpose}`;
-  const attributes = `Path=${secure ? '/' : path}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+  const httpOnly = isForScripts ? '' : ' HttpOnly;';
+  const attributes = `Path=${secure ? '/' : path};${httpOnly} SameSite=Strict${secure ? '; Secure' : ''}`;
   const set = (value: string, maxAgeSeconds: number): void => {
     response.appendHeader('Set-Cookie', `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`);
   };

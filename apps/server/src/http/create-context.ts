@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { bearerCaller } from './bearer-caller.ts';
-import { browserCookie } from './browser-cookie.ts';
 import { clientAddress } from './client-address.ts';
 import type { Surroundings } from './exchange.ts';
 import { mediaCaller, mediaCookieOf } from './media-caller.ts';
+import { refreshCookieOf } from './refresh-cookie.ts';
 
 export type CreateContext = (exchange: {
   request: IncomingMessage;
@@ -24,7 +24,7 @@ export function createContextOf({ config, services }: Surroundings): CreateConte
       caller: takesMediaCookie
         ? await mediaCaller(exchange, services)
         : await bearerCaller(request.headers.authorization, services),
-      refreshCookie: browserCookie(exchange, { purpose: 'refresh', path: '/' }),
+      refreshCookie: refreshCookieOf(exchange),
       mediaCookie: mediaCookieOf(exchange),
       requestId,
       address: clientAddress(request, config),

@@ -69,12 +69,15 @@ describe('what every answer bears', () => {
     const plain = await postJson('/trpc/auth.signUp', signUpForm('cookie-ann'));
     expect(plain.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^dark-circle-refresh=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/u),
+      // That there is a session is for scripts to see, and all that they see of it.
+      expect.stringMatching(/^dark-circle-session=1; Max-Age=\d+; Path=\/; SameSite=Strict$/u),
       expect.stringMatching(/^dark-circle-media=/u),
     ]);
     expect(await plain.text()).not.toContain('refreshToken');
     const credentials = { loginId: 'cookie-ann', password: passwordOf('cookie-ann') };
     const secure = await postJson('/trpc/auth.signIn', credentials, { 'x-forwarded-proto': 'https' });
-    const [cookie = ''] = secure.headers.getSetCookie();
+    const [cookie = '', mark] = secure.headers.getSetCookie();
+    expect(mark).toMatch(/^__Host-dark-circle-session=1; Max-Age=\d+; Path=\/; SameSite=Strict; Secure$/u);
     expect(cookie).toMatch(
       /^__Host-dark-circle-refresh=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict; Secure$/u,
     );
@@ -83,8 +86,9 @@ describe('what every answer bears', () => {
     expect(refreshed.status).toBe(200);
     // Over plain http that cookie counts for nothing.
     expect((await postJson('/trpc/auth.refresh', {}, { cookie: sent.cookie })).status).toBe(401);
-    const [cleared = ''] = (await postJson('/trpc/auth.signOut', {}, sent)).headers.getSetCookie();
+    const [cleared, unmarked] = (await postJson('/trpc/auth.signOut', {}, sent)).headers.getSetCookie();
     expect(cleared).toMatch(/^__Host-dark-circle-refresh=; Max-Age=0; .*Secure$/u);
+    expect(unmarked).toMatch(/^__Host-dark-circle-session=; Max-Age=0; .*Secure$/u);
   });
 
   it('[SEC-29] the log holds no token, no cookie, no body and no query, and every record is one line', async () => {

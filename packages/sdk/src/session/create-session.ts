@@ -106,7 +106,9 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
 
   async function fetchToken(): Promise<string | undefined> {
     const before = known.token()?.accessToken;
-    const presented = await refreshTokens.present();
+    // Whoever holds a token has a session, whatever the browser has lost of it.
+    const isNone = before === undefined && !refreshTokens.mayBeKept();
+    const presented = isNone ? 'none' : await refreshTokens.present();
     if (presented === 'none') {
       await end(undefined, before);
       return known.token()?.accessToken;
