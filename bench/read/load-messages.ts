@@ -4,7 +4,7 @@ import type { Database } from '@dark-circle/db';
 const atOnce = 400;
 const batchesTogether = 10;
 /** Within the time in which a database has to answer. */
-const copiedAtOnce = 100_000;
+const copiedAtOnce = 25_000;
 const twoYearsMs = 2 * 365 * 24 * 60 * 60_000;
 
 type MessageRow = ReturnType<typeof messageRow>;

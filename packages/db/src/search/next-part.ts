@@ -1,8 +1,8 @@
 /**
- * How many seqs a part covers, the widest first. Eight of one width become one of the next: few parts are asked, and none is rewritten
- * often.
+ * How many seqs a part covers, the widest first. Four of one width become one of the next: few parts are asked, none is rewritten
+ * often, and none takes so long to make that others wait for theirs.
  */
-export const partWidths: readonly number[] = [16_384, 2_048, 256];
+export const partWidths: readonly number[] = [4_096, 1_024, 256];
 
 /** After the first seq, up to the last. */
 export interface Span {
