@@ -88,12 +88,15 @@ test('each room is heard as its level says: direct conversations always, unless 
   await say(writer, direct, '잠깐 시간 있어요?');
   await expect.poll(() => notificationsOf(page)).toEqual([{ title: '이서연', body: '잠깐 시간 있어요?', open: true }]);
 
-  await enter(reader, loud);
-  await page.getByRole('button', { name: '방 메뉴' }).click();
-  await page.getByRole('menuitemradio', { name: '모든 메시지' }).click();
-  await enter(reader, direct);
-  await page.getByRole('button', { name: '방 메뉴' }).click();
-  await page.getByRole('menuitemradio', { name: '끄기' }).click();
+  const choose = async (roomId: number, level: string) => {
+    await enter(reader, roomId);
+    await page.getByRole('button', { name: '방 메뉴' }).click();
+    const stored = page.waitForResponse('**/trpc/chat.setNotifications*');
+    await page.getByRole('menuitemradio', { name: level }).click();
+    await stored;
+  };
+  await choose(loud, '모든 메시지');
+  await choose(direct, '끄기');
   await page.goto('/');
   await expect(page.getByRole('link', { name: /수다/u })).toBeVisible();
   await whenListening(page);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expectNoViolation } from './support/expect-no-violation.ts';
 import { beforeNextBuild } from './support/next-build.ts';
+import { whenListening } from './support/notifications.ts';
 import { startDeployment } from './support/deployment.ts';
 import { becomeMember, openBrowser, type Member } from './support/person.ts';
 import { composer, enter, fill, message, messages, openRoomFor, say } from './support/room.ts';
@@ -104,6 +105,8 @@ test('what was deleted while the page was open is not shown again without a serv
   const roomId = await seenAndStored(person);
   await page.goto('/');
   await expect(page.getByRole('link', { name: /기억되는 방/u })).toBeVisible();
+  // What is at work beside the page has come.
+  await whenListening(page);
   await person.call('chat.deleteMessage', { roomId, seq: 3 });
   await expect.poll(() => stored(page)).not.toContain('남아 있을 말 2');
 });

@@ -42,7 +42,9 @@ test('a muted room is silent in the title, here and in the other tab, and is hea
   await expect(reader.page).toHaveTitle('여기 · Dark Circle');
   const choose = async (level: string) => {
     await other.page.getByRole('button', { name: '방 메뉴' }).click();
+    const stored = other.page.waitForResponse('**/trpc/chat.setNotifications*');
     await other.page.getByRole('menuitemradio', { name: level }).click();
+    await stored;
     await expect(other.page.getByRole('menuitemradio', { name: level })).toHaveAttribute('aria-checked', 'true');
     await other.page.keyboard.press('Escape');
   };
