@@ -176,8 +176,6 @@ test('who missed being named is asked once whether they want to hear of it, and 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing for axe to find in the settings of notifications (${colorScheme})`, async ({ member }) => {
-    // Every time zone is an option to look at.
-    test.slow();
     const { page } = await member({ name: '김민준', colorScheme });
     await page.goto('/me');
     await page.getByRole('switch', { name: '방해 금지 시간' }).click();

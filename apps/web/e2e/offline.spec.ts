@@ -130,7 +130,7 @@ test('[SEC] whoever signs out leaves nothing in the browser of what they saw, in
   // What opens without a server is the page, and nobody is in it.
   await person.context.setOffline(true);
   await page.goto('/');
-  await expect(page.getByText('서버에 닿지 않습니다. 연결을 확인해 주세요.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '로그인' })).toBeVisible();
   await expect(page.getByText('기억되는 방')).toHaveCount(0);
   await person.context.setOffline(false);
 });

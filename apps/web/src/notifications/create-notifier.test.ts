@@ -12,6 +12,9 @@ const sent = (roomId: number, seq: number, body?: string) =>
 function open(changes: Partial<NotifierParts> = {}) {
   let hear: (event: ChatEvent) => void = () => undefined;
   const takeAway = vi.fn();
+  const show = vi.fn<NotifierParts['show']>(() => Promise.resolve(takeAway));
+  const onMissed = vi.fn();
+  const onError = vi.fn();
   const parts = {
     client: {
       on: (listener: (event: ChatEvent) => void) => {
@@ -26,17 +29,16 @@ function open(changes: Partial<NotifierParts> = {}) {
     pendingNotice: () => Promise.resolve(undefined),
     isLookedAt: () => Promise.resolve(false),
     isOn: () => true,
-    show: vi.fn<NotifierParts['show']>(() => Promise.resolve(takeAway)),
-    onMissed: vi.fn(),
-    onError: vi.fn(),
-    ...changes,
-  } satisfies NotifierParts;
-  const { stop } = createNotifier(parts);
+    show,
+    onMissed,
+    onError,
+  };
+  const { stop } = createNotifier({ ...parts, ...changes });
   const told = async () => {
     await vi.advanceTimersByTimeAsync(300);
-    return parts.show.mock.calls.map(([{ id }, { newest, count }]) => [id, newest.message.seq, count]);
+    return show.mock.calls.map(([{ id }, { newest, count }]) => [id, newest.message.seq, count]);
   };
-  return { parts, takeAway, stop, told, hear: (event: ChatEvent) => hear(event) };
+  return { onMissed, onError, takeAway, stop, told, hear: (event: ChatEvent) => hear(event) };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -95,20 +97,20 @@ test('a reminder is for whoever has not confirmed that notice', async () => {
 });
 
 test('who has it turned off misses only what was meant for them, and is not told of it', async () => {
-  const { hear, told, parts } = open({ isOn: () => false, roomOf: (roomId) => room(roomId, 'all') });
+  const { hear, told, onMissed } = open({ isOn: () => false, roomOf: (roomId) => room(roomId, 'all') });
   hear(sent(2, 1, '누구나'));
   expect(await told()).toEqual([]);
-  expect(parts.onMissed).not.toHaveBeenCalled();
+  expect(onMissed).not.toHaveBeenCalled();
   hear(sent(2, 2));
   expect(await told()).toEqual([]);
-  expect(parts.onMissed).toHaveBeenCalledOnce();
+  expect(onMissed).toHaveBeenCalledOnce();
 });
 
 test('preferences that cannot be asked for keep it quiet, and nothing is left when it stops', async () => {
   const unknown = open({ preferences: () => Promise.reject(new Error('away')) });
   unknown.hear(sent(2, 1));
   expect(await unknown.told()).toEqual([]);
-  expect(unknown.parts.onError).toHaveBeenCalledOnce();
+  expect(unknown.onError).toHaveBeenCalledOnce();
   const { hear, told, stop, takeAway } = open();
   hear(sent(2, 1));
   await told();

@@ -38,6 +38,7 @@ export function QuietHoursForm({ preferences }: { preferences: Preferences }) {
   const isChanged = form.isDirty();
   useReportUnsaved(isChanged);
   const { on, timeZone } = form.values;
+  const zones = timeZones(preferences.timeZone);
   const errorOf = (field: 'from' | 'to') => {
     const error = form.errors[field];
     if (error === undefined) return undefined;
@@ -52,21 +53,23 @@ export function QuietHoursForm({ preferences }: { preferences: Preferences }) {
       <Stack gap="md" align="flex-start">
         <Switch
           label={t('quiet.title')}
-          description={t('quiet.hint')}
+          description={t('quiet.hint', { zone: timeZone })}
           {...form.getInputProps('on', { type: 'checkbox' })}
         />
         {on && (
           <div className={classes.hours}>
             <TextInput type="time" label={t('quiet.from')} {...form.getInputProps('from')} error={errorOf('from')} />
             <TextInput type="time" label={t('quiet.to')} {...form.getInputProps('to')} error={errorOf('to')} />
-            <NativeSelect
-              label={t('quiet.timeZone')}
-              data={timeZones(timeZone).map((zone) => ({
-                value: zone,
-                label: zone === browserTimeZone() ? t('quiet.here', { zone }) : zone,
-              }))}
-              {...form.getInputProps('timeZone')}
-            />
+            {zones.length > 1 && (
+              <NativeSelect
+                label={t('quiet.timeZone')}
+                data={zones.map((zone) => ({
+                  value: zone,
+                  label: zone === browserTimeZone() ? t('quiet.here', { zone }) : zone,
+                }))}
+                {...form.getInputProps('timeZone')}
+              />
+            )}
           </div>
         )}
         {save.error !== null && <Notice tone="danger">{t(`translation:reason.${refusalName(save.error)}`)}</Notice>}

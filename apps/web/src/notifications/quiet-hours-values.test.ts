@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { quietHoursErrors, quietHoursRequest, quietHoursValues, timeZones } from './quiet-hours-values.ts';
+import {
+  browserTimeZone,
+  quietHoursErrors,
+  quietHoursRequest,
+  quietHoursValues,
+  timeZones,
+} from './quiet-hours-values.ts';
 
 test('what is stored comes back as it was, and a night stands ready for who has none', () => {
   const stored = { quietHours: { from: '13:00', to: '14:00' }, timeZone: 'Asia/Seoul' };
@@ -16,7 +22,8 @@ test('hours that end when they begin, or are not there, are told by their field'
   expect(quietHoursErrors({ ...values, on: false, from: '' })).toEqual({});
 });
 
-test('a time zone that this browser does not list can be kept', () => {
-  expect(timeZones('Asia/Nowhere')).toContain('Asia/Nowhere');
-  expect(timeZones('Asia/Seoul').filter((zone) => zone === 'Asia/Seoul')).toHaveLength(1);
+test('there is a choice of time zones only for who is elsewhere than they said', () => {
+  expect(timeZones(null)).toEqual([browserTimeZone()]);
+  expect(timeZones(browserTimeZone())).toEqual([browserTimeZone()]);
+  expect(timeZones('Asia/Nowhere')).toEqual([browserTimeZone(), 'Asia/Nowhere']);
 });

@@ -27,7 +27,7 @@ export function quietHoursErrors(values: QuietHoursValues): Record<string, strin
   return Object.fromEntries(error?.issues.map(({ path, message }) => [String(path.at(-1)), message]) ?? []);
 }
 
-/** All that the browser knows, and the one that is chosen, whether or not the browser lists it. */
-export function timeZones(chosen: string): string[] {
-  return [...new Set([browserTimeZone(), chosen, ...Intl.supportedValuesOf('timeZone')])];
+/** Who lives where this device says needs no choice; who does not chooses between the two. */
+export function timeZones(stored: string | null): string[] {
+  return [...new Set([browserTimeZone(), stored ?? browserTimeZone()])];
 }

@@ -13,7 +13,7 @@ export const notificationsEn: Shape<typeof notificationsKo> = {
   turnedOn: 'This browser notifies you from now on.',
   quiet: {
     title: 'Quiet hours',
-    hint: 'During these hours no device of yours notifies you. The messages stay.',
+    hint: 'During these hours ({{zone}}) no device of yours notifies you. The messages stay.',
     from: 'From',
     to: 'To',
     timeZone: 'Time zone',

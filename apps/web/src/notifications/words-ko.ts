@@ -9,7 +9,7 @@ export const notificationsKo = {
   turnedOn: '이 브라우저에서 알림을 받습니다.',
   quiet: {
     title: '방해 금지 시간',
-    hint: '이 시간에는 어느 기기에서도 알리지 않습니다. 메시지는 그대로 남습니다.',
+    hint: '이 시간({{zone}})에는 어느 기기에서도 알리지 않습니다. 메시지는 그대로 남습니다.',
     from: '시작',
     to: '끝',
     timeZone: '시간대',
