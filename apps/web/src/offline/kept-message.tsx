@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useTimes } from '../i18n/use-times.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { usePersonName } from '../people/use-person-name.ts';
-import { saidInBrief } from '../rooms/said-in-brief.ts';
+import { MessageBody } from '../room/message/message-body.tsx';
 import classes from './kept-message.module.css';
 
 /** What was said, by whom and when. Pictures and reactions come with the server. */
@@ -21,10 +21,7 @@ export function KeptMessage({
   const nameOf = usePersonName();
   const { author, attachments, sentAt } = message;
   const isFirst = before?.author.id !== author.id;
-  const said =
-    message.deletedAt === undefined
-      ? saidInBrief(message, nameOf, t('translation:home.everybody'))
-      : t('translation:message.deleted');
+  const isDeleted = message.deletedAt !== undefined;
   return (
     <article className={classes.message} data-mine={author.id === userId} data-first={isFirst}>
       {isFirst && (
@@ -36,12 +33,12 @@ export function KeptMessage({
           </time>
         </p>
       )}
-      <p className={classes.said} data-deleted={message.deletedAt !== undefined}>
-        {said}
+      <div className={classes.said} data-deleted={isDeleted}>
+        {isDeleted ? t('translation:message.deleted') : <MessageBody body={message.body} mentions={message.mentions} />}
         {attachments.length > 0 && (
           <span className={classes.attached}>{t('attached', { count: attachments.length })}</span>
         )}
-      </p>
+      </div>
     </article>
   );
 }

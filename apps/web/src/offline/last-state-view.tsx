@@ -21,7 +21,7 @@ export function LastStateView({ state: { rooms, pages } }: { state: LastState })
   return (
     <div className={classes.view}>
       <div role="status" className={banner.banner} data-connection="restoring">
-        <IconCloudOff size={16} stroke={1.8} aria-hidden />
+        <IconCloudOff size={16} stroke={1.8} aria-hidden className={classes.sign} />
         <span>{t('banner', { time: times.dayAndTime(new Date(rooms.keptAt).toISOString()) })}</span>
       </div>
       <div className={classes.columns} data-open={room !== undefined}>
