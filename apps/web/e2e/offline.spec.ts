@@ -111,7 +111,7 @@ test('what was deleted while the page was open is not shown again without a serv
   await expect.poll(() => stored(page)).not.toContain('남아 있을 말 2');
 });
 
-test('[SEC] whoever signs out leaves nothing in the browser of what they saw, in whichever tab they do', async ({
+test('whoever signs out leaves nothing in the browser of what they saw, in whichever tab they do', async ({
   member,
 }) => {
   const person = await member({ name: '김민준' });
