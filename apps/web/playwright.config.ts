@@ -36,9 +36,14 @@ export default defineConfig<object, DeploymentOptions>({
       : [
           {
             name: 'distributed',
-            testMatch: ['admin-acts', 'conversation', 'direct', 'moderation', 'room-settings'].map(
-              (name) => `${name}.spec.ts`,
-            ),
+            testMatch: [
+              'admin-acts',
+              'conversation',
+              'direct',
+              'moderation',
+              'notice-confirmations',
+              'room-settings',
+            ].map((name) => `${name}.spec.ts`),
             use: { mode: distributed },
           },
         ]),

@@ -55,6 +55,7 @@ test('the message menu is reached, walked and left with the keyboard alone', asy
 
   const button = (text: string) => message(page, text).getByRole('button', { name: /메시지 메뉴/u });
   await composer(page).press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
   await expect(button('둘째 글')).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(button('첫째 글')).toBeFocused();

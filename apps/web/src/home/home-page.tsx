@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { Wordmark } from '../brand/wordmark.tsx';
 import { lateCode } from '../late/late-code.ts';
+import { LatePart } from '../late/late-part.tsx';
 import { useLateDialog } from '../late/use-late-dialog.ts';
 import { PaletteButton } from '../palette/palette-button.tsx';
 import { RoomList } from '../rooms/room-list.tsx';
@@ -11,6 +12,7 @@ import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './home-page.module.css';
 import { PublicRooms } from './public-rooms.tsx';
 
+const noticeBanner = lateCode(() => import('../room/notice/notice-banner.tsx'));
 const createRoomDialog = lateCode(() => import('./create-room-dialog.tsx'));
 
 export function HomePage() {
@@ -25,6 +27,7 @@ export function HomePage() {
         <PaletteButton />
         <AccountMenu />
       </header>
+      <LatePart code={noticeBanner} />
       <main className={classes.main}>
         <div className={classes.heading}>
           <h1 className={classes.title}>{t('home.title')}</h1>

@@ -17,6 +17,8 @@ import { RoomContext, type ComposeMode, type DraftField, type OpenRoom } from '.
 import { RoomHeader } from './room-header.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
+const aboveMessages = lateCode(() => import('./notice/above-messages.tsx'));
+const typingLine = lateCode(() => import('./typing/typing-line.tsx'));
 const membersKeeper = lateCode(() => import('./members/members-keeper.tsx'));
 
 export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) {
@@ -40,8 +42,18 @@ export function OpenRoomView({ room, user }: { room: RoomSummary; user: User }) 
         <div className={classes.conversation}>
           <RoomHeader participants={wide ? undefined : participants} />
           <LatePart code={membersKeeper} />
+          <LatePart code={aboveMessages} />
           <Timeline />
-          {closed === undefined ? <Composer /> : <ComposerClosed why={closed} />}
+          {closed === undefined ? (
+            <>
+              <div className={classes.typing}>
+                <LatePart code={typingLine} />
+              </div>
+              <Composer />
+            </>
+          ) : (
+            <ComposerClosed why={closed} />
+          )}
         </div>
         {wide && (
           <div className={classes.participants}>

@@ -8,6 +8,7 @@ import { attachedInBrief } from './attached-in-brief.ts';
 import { RoomSign } from './room-sign.tsx';
 import classes from './room-row.module.css';
 import { saidInBrief } from './said-in-brief.ts';
+import { withoutMarks } from './without-marks.ts';
 import { UnreadBadge } from './unread-badge.tsx';
 import { useRoomName } from './use-room-name.ts';
 
@@ -53,7 +54,7 @@ function LastSaid({ room: { lastMessage: last, people } }: { room: RoomSummary }
   if (last === undefined) return t('home.noMessages');
   if (last.deletedAt !== undefined) return t('home.deleted');
   const isMine = last.author.id === userId;
-  const text = saidInBrief(last, nameOf, t('home.everybody')) || attachedInBrief(t, last.attachments);
+  const text = withoutMarks(saidInBrief(last, nameOf, t('home.everybody'))) || attachedInBrief(t, last.attachments);
   // Between two it is clear who else it was.
   if (people?.length === 1 && !isMine) return text;
   return `${isMine ? t('common.me') : nameOf(last.author)}: ${text}`;

@@ -1,7 +1,7 @@
 import type { Person } from '@dark-circle/sdk';
-import { useSaidInBrief } from '../message/use-said-in-brief.ts';
+import { useNamed } from '../message/use-named.ts';
 
 /** Who is named in code is named, but not called. */
 export function InlineCode({ code, mentions }: { code: string; mentions: readonly Person[] }) {
-  return <code>{useSaidInBrief()({ body: code, mentions })}</code>;
+  return <code>{useNamed()({ body: code, mentions })}</code>;
 }

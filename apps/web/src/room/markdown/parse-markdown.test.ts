@@ -61,7 +61,9 @@ test('whatever is typed, no other address comes out of it', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-      expect(addresses(pieces.join('')).every((address) => isSafeAddress(String(address)))).toBe(true);
+      expect(addresses(pieces.join('')).every((address) => address === '' || isSafeAddress(String(address)))).toBe(
+        true,
+      );
     }),
     { numRuns: 2_000 },
   );

@@ -1,8 +1,12 @@
+import { IconPinned } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { Avatar } from '../../people/avatar.tsx';
 import { usePersonName } from '../../people/use-person-name.ts';
+import { ConfirmationsPlace } from '../notice/confirmations-place.tsx';
 import { Attachments } from '../photos/attachments.tsx';
+import { UnreadByButton } from '../readers/unread-by-button.tsx';
+import { useRoom } from '../room-context.ts';
 import type { Row } from '../timeline/rows.ts';
 import classes from './bubble.module.css';
 import { MessageBody } from './message-body.tsx';
@@ -19,6 +23,7 @@ interface MessageViewProps {
 export function MessageView({ row: { message, mine, first, last }, tabbable, flash }: MessageViewProps) {
   const { t } = useTranslation();
   const times = useTimes();
+  const { room } = useRoom();
   const name = usePersonName()(message.author);
   const deleted = message.deletedAt !== undefined;
   const hasBubble = deleted || message.body !== '' || message.replyTo !== undefined;
@@ -58,9 +63,14 @@ export function MessageView({ row: { message, mine, first, last }, tabbable, fla
           )}
           <Attachments attachments={message.attachments} />
           <Reactions message={message} />
+          {room.kind === 'notice' && !deleted && <ConfirmationsPlace message={message} tabbable={tabbable} />}
         </div>
         <div className={classes.aside}>
+          {!deleted && <UnreadByButton message={message} tabbable={tabbable} />}
           {mine && last && time}
+          {message.pinnedAt !== undefined && (
+            <IconPinned size={14} stroke={1.8} role="img" aria-label={t('message.pinned')} />
+          )}
           {message.editedAt !== undefined && !deleted && <span>{t('message.edited')}</span>}
           {!deleted && <MessageMenuButton message={message} mine={mine} tabbable={tabbable} />}
         </div>

@@ -12,31 +12,36 @@ import { Dialog } from '../../form/dialog.tsx';
 import { requiredErrors } from '../../form/required-errors.ts';
 import { useFieldError } from '../../form/use-field-error.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useRoom } from '../room-context.ts';
 
-/** An admin removes what somebody else has said, and says why: it is kept in the audit log. */
+/** Whoever keeps order removes what somebody else has said, and says why: it is kept in the audit log. */
 export default function ModerateMessageDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   useWords('admin', { ko: adminKo, en: adminEn });
   const { t } = useTranslation(['admin', 'translation']);
-  const { trpc, queryClient } = useServices();
+  const { client, trpc, queryClient } = useServices();
+  const { user } = useRoom();
   const fieldError = useFieldError();
   const showRefusal = useRefusalToast();
   const form = useForm({
     initialValues: { reason: '' },
     validate: ({ reason }) => requiredErrors({ reason: reason.trim() }),
   });
-  const remove = useMutation(
-    trpc.admin.deleteMessage.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries({ queryKey: trpc.admin.pathKey() });
-        onClose();
-      },
-      onError: (error) => {
-        const { fields } = chatErrorOf(error);
-        if (fields === undefined) showRefusal(error);
-        else form.setErrors(fields);
-      },
-    }),
-  );
+  const remove = useMutation({
+    // An admin need not be a member.
+    mutationFn: async (order: { roomId: number; seq: number; reason: string }) =>
+      user.role === 'admin'
+        ? client.trpc.admin.deleteMessage.mutate(order)
+        : client.trpc.chat.deleteMessage.mutate(order),
+    onSuccess: async () => {
+      if (user.role === 'admin') await queryClient.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+      onClose();
+    },
+    onError: (error) => {
+      const { fields } = chatErrorOf(error);
+      if (fields === undefined) showRefusal(error);
+      else form.setErrors(fields);
+    },
+  });
   const { roomId, seq, author } = message;
   return (
     <Dialog title={t('moderate.title', { name: author.name })} size="sm" onClose={onClose}>

@@ -1,0 +1,32 @@
+import type { Shape } from '../../i18n/ko.ts';
+import type { noticeKo } from './words-ko.ts';
+
+export const noticeEn: Shape<typeof noticeKo> = {
+  pending: 'Notice to confirm',
+  reminded: 'Confirmation requested',
+  remindedToast: '{{room}}: you are asked to confirm a notice',
+  confirm: 'I have read it',
+  show: 'Show notice',
+  confirmed: 'Confirmed',
+  count: 'Confirmed {{confirmed}} / {{all}}',
+  who: 'Show who',
+  title: 'Confirmations',
+  waiting_one: '{{count}} has not confirmed yet',
+  waiting_other: '{{count}} have not confirmed yet',
+  done_one: '{{count}} has confirmed',
+  done_other: '{{count}} have confirmed',
+  nobodyWaits: 'Everybody has confirmed.',
+  nobodyYet: 'Nobody has confirmed yet.',
+  remind_one: 'Ask {{count}} person to confirm',
+  remind_other: 'Ask {{count}} people to confirm',
+  remindSent_one: '{{count}} person has been asked to confirm',
+  remindSent_other: '{{count}} people have been asked to confirm',
+  csv: 'Save as CSV',
+  csvFile: 'Confirmations',
+  csvName: 'Name',
+  csvState: 'Confirmed',
+  csvAt: 'Confirmed at',
+  csvDone: 'yes',
+  csvWaiting: 'no',
+  failed: 'Who has confirmed could not be loaded.',
+};
