@@ -144,7 +144,7 @@ describe('photos', () => {
     expect(thumb).toMatchObject({ pages: 3, width: 640, height: 480 });
   });
 
-  it('[SEC-27] a bomb is refused for its size, before it is unpacked', async () => {
+  it('[P9][SEC-27] a bomb is refused for its size, before it is unpacked', async () => {
     const error = { reason: 'IMAGE_TOO_LARGE', details: { limit: limits.imagePixels } };
     const bomb = pngBomb(30_000);
     expect(bomb.length).toBeLessThan(100_000);
