@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { startDeployment } from './support/deployment.ts';
+import { expectNoViolation } from './support/expect-no-violation.ts';
 import { field } from './support/form.ts';
 import { standInForKakao } from './support/kakao.ts';
 import { openBrowser, password } from './support/person.ts';
@@ -30,12 +30,6 @@ async function openForm(browser: Browser, settings: Record<string, string>) {
   });
   const owned = opened.move();
   return { ...person, complaints, [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
-
-async function expectNoViolation(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
 }
 
 /** Fills in what else a sign-up needs, and answers the address that the server has kept. */
@@ -77,7 +71,7 @@ test('with a key of Kakao an address is searched for, and stands on Kakao’s ma
   await expect(page.getByLabel('상세 주소 (선택)')).toBeFocused();
   await expect(page.getByText('위치를 표시했습니다 (위도 37.56668, 경도 126.97843)')).toBeVisible();
   await expect(page.getByTestId('spot-pin')).toBeVisible();
-  await expectNoViolation(page);
+  await expectNoViolation(page, 'with Kakao’s map');
   const sdk = asked.find((request) => request.url.startsWith('https://dapi.kakao.com/v2/maps/sdk.js'));
   expect(sdk?.url).toContain(`appkey=${kakao.KAKAO_MAP_KEY}`);
   expect(sdk?.referer, 'Kakao takes the key from its own sites only').toBe(`${url}/`);
@@ -142,7 +136,7 @@ test('with tiles of its own a spot is marked by pointer or by keys, and removed'
   await map.click({ position: { x: 10, y: 10 } });
   await expect(page.getByText('위도 37.5665, 경도 126.978')).toBeHidden();
   await expect(page.getByTestId('spot-pin')).toBeVisible();
-  await expectNoViolation(page);
+  await expectNoViolation(page, 'with a map of tiles');
 
   await page.getByRole('button', { name: '표시 지우기' }).press('Enter');
   await expect(page.getByText('표시한 위치가 없습니다')).toBeVisible();

@@ -93,43 +93,40 @@ test('a list that cannot be had says so, and comes when it is asked for again', 
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing for axe to find in the administration (${colorScheme})`, async ({ adminAccount, member }) => {
-    const [page, person] = [await adminPage(adminAccount), await member({ name: '한지민' })];
-    await page.emulateMedia({ colorScheme });
-    await adminAccount.call('admin.banUser', { userId: person.userId, reason: '광고 도배' });
-    await adminAccount.call('admin.chatBanUser', {
-      userId: person.userId,
-      reason: '욕설',
-      until: '2999-01-01T00:00:00Z',
-    });
-    await openPerson(page, person);
-    await expect(personPanel(page).getByRole('listitem')).toHaveCount(2);
-    await expectNoViolation(page, 'people, and one person');
-    await act(page, '이용 정지 변경').click();
-    await dialog(page).getByText('직접 지정').click();
-    await field(page, '사유').fill('');
-    await dialog(page).getByRole('button', { name: '이용 정지' }).click();
-    await expect(dialog(page).getByText('꼭 입력해 주세요.')).toBeVisible();
-    await expectNoViolation(page, 'a ban with errors');
-    await page.keyboard.press('Escape');
-    await act(page, '비밀번호 재설정 링크 만들기').click();
-    await dialog(page).getByRole('button', { name: '링크 만들기' }).click();
-    await expect(field(page, '재설정 링크')).toBeVisible();
-    await expectNoViolation(page, 'a reset link');
-    await page.keyboard.press('Escape');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expectNoViolation(page, 'one person on a phone');
-    await personPanel(page).getByRole('button', { name: '목록으로' }).click();
-    await expect(personRow(page, person)).toBeVisible();
-    await expectNoViolation(page, 'people on a phone');
-    await page.getByRole('link', { name: '대화방', exact: true }).click();
-    await expect(page.getByRole('row').filter({ hasText: '기본 방' })).toHaveCount(2);
-    await expectNoViolation(page, 'rooms on a phone');
-    await page.getByRole('link', { name: '감사 기록' }).click();
-    await expect(page.getByRole('listitem').filter({ hasText: person.loginId }).first()).toBeVisible();
-    await expectNoViolation(page, 'the audit log on a phone');
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await expectNoViolation(page, 'the audit log');
+test('nothing for axe to find in the administration', async ({ adminAccount, member }) => {
+  const [page, person] = [await adminPage(adminAccount), await member({ name: '한지민' })];
+  await adminAccount.call('admin.banUser', { userId: person.userId, reason: '광고 도배' });
+  await adminAccount.call('admin.chatBanUser', {
+    userId: person.userId,
+    reason: '욕설',
+    until: '2999-01-01T00:00:00Z',
   });
-}
+  await openPerson(page, person);
+  await expect(personPanel(page).getByRole('listitem')).toHaveCount(2);
+  await expectNoViolation(page, 'people, and one person');
+  await act(page, '이용 정지 변경').click();
+  await dialog(page).getByText('직접 지정').click();
+  await field(page, '사유').fill('');
+  await dialog(page).getByRole('button', { name: '이용 정지' }).click();
+  await expect(dialog(page).getByText('꼭 입력해 주세요.')).toBeVisible();
+  await expectNoViolation(page, 'a ban with errors');
+  await page.keyboard.press('Escape');
+  await act(page, '비밀번호 재설정 링크 만들기').click();
+  await dialog(page).getByRole('button', { name: '링크 만들기' }).click();
+  await expect(field(page, '재설정 링크')).toBeVisible();
+  await expectNoViolation(page, 'a reset link');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoViolation(page, 'one person on a phone');
+  await personPanel(page).getByRole('button', { name: '목록으로' }).click();
+  await expect(personRow(page, person)).toBeVisible();
+  await expectNoViolation(page, 'people on a phone');
+  await page.getByRole('link', { name: '대화방', exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: '기본 방' })).toHaveCount(2);
+  await expectNoViolation(page, 'rooms on a phone');
+  await page.getByRole('link', { name: '감사 기록' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: person.loginId }).first()).toBeVisible();
+  await expectNoViolation(page, 'the audit log on a phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expectNoViolation(page, 'the audit log');
+});

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { startDeployment } from './support/deployment.ts';
+import { expectNoViolation } from './support/expect-no-violation.ts';
 import { becomeMember, openBrowser, type Member } from './support/person.ts';
 import { expect, test } from './support/test.ts';
 
@@ -51,12 +51,8 @@ test('an admin sees the service live: who is there, what was said, what was turn
   await page.getByText('표로 보기').click();
   await expect(page.getByRole('rowheader')).toHaveCount(60);
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // What is around the pages of the administration is looked at elsewhere.
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  }
+  // What is around the pages of the administration is looked at elsewhere.
+  await expectNoViolation(page, 'the dashboard', 'main');
   await Promise.all([admin.context.close(), member.context.close()]);
 });
 

@@ -16,10 +16,9 @@ export async function openSheet(page: Page): Promise<Locator> {
 
 /** The menu of somebody in the list of members. */
 export async function openMember(page: Page, name: string): Promise<void> {
-  await sheet(page)
-    .getByRole('button', { name: new RegExp(`^${name}`, 'u') })
-    .click();
-  await expect(page.getByRole('menu')).toBeVisible();
+  const named = { name: new RegExp(`^${name}`, 'u') };
+  await sheet(page).getByRole('button', named).click();
+  await expect(page.getByRole('menu', named)).toBeVisible();
 }
 
 /** Everybody on a server meets in its default rooms: who is looked for by name needs one of their own. */

@@ -21,6 +21,8 @@ export function useKeptFocus(scrollRef: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     if (!(focused.current instanceof HTMLElement) || focused.current.isConnected) return;
     focused.current = null;
+    // What took the row away may have given the focus to something else.
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
     scrollRef.current?.focus({ preventScroll: true });
   });
 }
