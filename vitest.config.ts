@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 20_000,
     // Most tests wait for a process or a database, not for a processor.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       ...testedFolders.map((folder) => ({
         test: { name: folder, root: folder, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },

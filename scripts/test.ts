@@ -1,4 +1,7 @@
-/** `npm test`: everything a change must pass. The last line counts; the exit code says whether all is well. */
+/**
+ * `npm test`: everything a change must pass; with `--long` (`npm run test:ci`) the proofs that take longer. The last line
+ * counts; the exit code says whether all is well.
+ */
 import { findChromium } from './services/find-chromium.ts';
 import { findServices, type Services } from './services/find-services.ts';
 import { type Options, readOptions, usage } from './test/read-options.ts';
@@ -10,8 +13,8 @@ import { faultsStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
 import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-files.ts';
 
 const embeddedNotice = `
-!! --embedded LEAVES OUT: the contract and integration tests on MariaDB and Redis, the browser tests in
-!! distributed mode, and the fault machine's part of it. "npm test" runs them.
+!! --embedded LEAVES OUT what needs MariaDB and Redis: contract and integration tests, browsers on two servers, and the
+!! fault machine's part of it. "npm test" and "npm run test:ci" without it run them.
 `;
 
 type Found = { phase: 'found'; env: NodeJS.ProcessEnv } | { phase: 'missing'; reason: string };
@@ -41,12 +44,12 @@ async function main(): Promise<number> {
   return countUp(results);
 }
 
-async function runSuites({ steps, isEmbedded }: Options, found: Found): Promise<StepResult[]> {
+async function runSuites({ steps, isEmbedded, extent }: Options, found: Found): Promise<StepResult[]> {
   const env = found.phase === 'found' ? found.env : {};
   const suites = [
-    ...(steps.has('tests') ? [vitestStep({ env, isEmbedded })] : []),
-    ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded })] : []),
-    ...(steps.has('faults') ? [faultsStep({ env, isEmbedded })] : []),
+    ...(steps.has('tests') ? [vitestStep({ env, isEmbedded, extent })] : []),
+    ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded, extent })] : []),
+    ...(steps.has('faults') ? [faultsStep({ env, isEmbedded, extent })] : []),
   ];
   return runPooled(suites, 1, (suite) => {
     console.log(`… ${suite.name}`);

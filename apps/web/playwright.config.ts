@@ -9,10 +9,48 @@ const distributed =
     ? { kind: 'distributed' as const, databaseUrl, redisUrl }
     : undefined;
 
+/** Run by others, with settings of their own. */
+const elsewhere = ['screenshots/**', 'scroll/**'];
+const specs = (...names: string[]): string[] => names.map((name) => `${name}.spec.ts`);
+
+/** A way through every page, and what people see of each other: `npm test`. */
+const quick = specs(
+  'accessibility',
+  'admin',
+  'admin-acts',
+  'attachments',
+  'conversation',
+  'direct',
+  'door',
+  'event-source',
+  'hangul',
+  'keyboard',
+  'markdown',
+  'mentions',
+  'moderation',
+  'notice-confirmations',
+  'outage',
+  'pins',
+  'readers',
+  'reading',
+  'room-list',
+  'room-settings',
+  'rooms',
+  'search',
+  'web-socket',
+);
+
+/** `npm test` runs the quick ones, `npm run test:ci` the others, and whoever says nothing all. */
+const extent = process.env['BROWSER_TESTS'];
+const chosen = {
+  ...(extent === 'quick' && { testMatch: quick }),
+  ...(extent === 'long' && { testIgnore: [...elsewhere, ...quick] }),
+};
+
 export default defineConfig<object, DeploymentOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  testIgnore: ['screenshots/**', 'scroll/**'],
+  testIgnore: elsewhere,
   outputDir: 'e2e-results',
   fullyParallel: false,
   workers: 2,
@@ -29,21 +67,21 @@ export default defineConfig<object, DeploymentOptions>({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'embedded', use: { mode: { kind: 'embedded' } } },
+    { name: 'embedded', ...chosen, use: { mode: { kind: 'embedded' } } },
     // What one process cannot show: two people, each on a server of their own.
-    ...(distributed === undefined
+    ...(distributed === undefined || extent === 'quick'
       ? []
       : [
           {
             name: 'distributed',
-            testMatch: [
+            testMatch: specs(
               'admin-acts',
               'conversation',
               'direct',
               'moderation',
               'notice-confirmations',
               'room-settings',
-            ].map((name) => `${name}.spec.ts`),
+            ),
             use: { mode: distributed },
           },
         ]),

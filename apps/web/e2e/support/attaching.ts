@@ -7,7 +7,8 @@ export const tiles = (page: Page): Locator => tray(page).getByRole('listitem');
 export const progress = (page: Page): Locator => tray(page).getByRole('progressbar');
 export const photosIn = (within: Locator): Locator => within.getByRole('img', { name: /^사진, /u });
 
-export async function choose(page: Page, files: TestFile[]): Promise<void> {
+/** `files`: made here, or the path of one. */
+export async function choose(page: Page, files: TestFile[] | string): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '사진·파일 올리기' }).click();
   await (await choosing).setFiles(files);

@@ -24,7 +24,19 @@ export function useSendWhenUploaded(
     if (post(body, uploaded)) tray?.clear();
   };
   const goOn = useEffectEvent(send);
-  useEffect(() => (waiting === undefined ? undefined : tray?.subscribe(() => goOn(waiting))), [waiting, tray]);
+  useEffect(() => {
+    if (waiting === undefined || tray === undefined) return undefined;
+    const goOnWhenUploaded = () => {
+      const { isUploading, hasFailed } = sumUp(tray.getSnapshot());
+      if (isUploading && !hasFailed) return;
+      // Sending empties the tray, which is a change again: it is gone on once.
+      stop();
+      goOn(waiting);
+    };
+    const stop = tray.subscribe(goOnWhenUploaded);
+    goOnWhenUploaded();
+    return stop;
+  }, [waiting, tray]);
 
   return { send, isWaiting: waiting !== undefined, stopWaiting: () => setWaiting(undefined) };
 }
