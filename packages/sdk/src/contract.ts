@@ -38,6 +38,8 @@ export type {
   RoomOverview,
   RoomSummary,
   RoomVisibility,
+  SearchHit,
+  SearchPage,
   Seq,
   Stats,
   StreamEvent,

@@ -1,4 +1,5 @@
 import type { RoomOrder, UserOrder, UserStatus } from '@dark-circle/sdk';
+import { asDay, asId, asText, asWord, type Raw } from '../list/from-address.ts';
 
 /*
  * What the pages of the administration keep in the address, so that going back and handing a link over show the same.
@@ -33,8 +34,6 @@ export interface AuditSearch {
   to?: string | undefined;
 }
 
-type Raw = Record<string, unknown>;
-
 export function peopleSearch({ q, show, sort, user }: Raw): PeopleSearch {
   return { q: asText(q), show: asWord(show, personFilters), sort: asWord(sort, personOrders), user: asId(user) };
 }
@@ -45,23 +44,4 @@ export function roomsSearch({ q, show, sort }: Raw): RoomsSearch {
 
 export function auditSearch({ act, user, from, to }: Raw): AuditSearch {
   return { act: asText(act), user: asId(user), from: asDay(from), to: asDay(to) };
-}
-
-/** The router reads what looks like a number as one. */
-function asText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function asWord<Word extends string>(value: unknown, words: readonly Word[]): Word | undefined {
-  return words.find((word) => word === value);
-}
-
-function asId(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
-}
-
-function asDay(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(value)) return undefined;
-  return Number.isNaN(Date.parse(`${value}T00:00:00`)) ? undefined : value;
 }

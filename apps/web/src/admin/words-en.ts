@@ -15,9 +15,6 @@ export const adminEn: Shape<typeof adminKo> = {
     sort: 'Order',
     filter: 'Show',
     all: 'All',
-    more: 'Show more',
-    shown: '{{shown}} of {{total}}',
-    clear: 'Clear the search',
   },
   people: {
     title: 'People',

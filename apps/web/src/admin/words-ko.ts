@@ -39,9 +39,6 @@ export const adminKo = {
     sort: '정렬',
     filter: '보기',
     all: '전체',
-    more: '더 보기',
-    shown: '{{total}}개 중 {{shown}}개',
-    clear: '검색 조건 지우기',
   },
   people: {
     title: '구성원',

@@ -6,6 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { searchAddress } from '../search/search-address.ts';
 import { auditSearch, peopleSearch, roomsSearch } from '../admin/search.ts';
 import { CrashPage } from './crash-page.tsx';
 import { MissingPage } from './missing-page.tsx';
@@ -73,6 +74,13 @@ const myPage = createRoute({
   component: lazyRouteComponent(() => import('../my-page/my-page.tsx'), 'MyPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: searchAddress,
+  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
+});
+
 const room = createRoute({
   getParentRoute: () => inside,
   path: '/rooms/$roomId',
@@ -133,7 +141,7 @@ const routeTree = root.addChildren([
   signUp,
   reset,
   goodbye,
-  inside.addChildren([home, myPage, room.addChildren([linkedMessage]), invite, adminPages]),
+  inside.addChildren([home, myPage, search, room.addChildren([linkedMessage]), invite, adminPages]),
 ]);
 
 export function createAppRouter(services: Services) {
@@ -141,6 +149,8 @@ export function createAppRouter(services: Services) {
     routeTree,
     context: services,
     defaultPreload: 'intent',
+    // Going back to a list finds it where one left it.
+    scrollRestoration: true,
     defaultNotFoundComponent: MissingPage,
     defaultErrorComponent: CrashPage,
   });

@@ -8,6 +8,7 @@ import { LatePart } from '../late/late-part.tsx';
 import { useLateDialog } from '../late/use-late-dialog.ts';
 import { PaletteButton } from '../palette/palette-button.tsx';
 import { RoomList } from '../rooms/room-list.tsx';
+import { SearchLink } from '../search/search-link.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './home-page.module.css';
 import { PublicRooms } from './public-rooms.tsx';
@@ -24,6 +25,7 @@ export function HomePage() {
       <header className={classes.header}>
         <Wordmark />
         <span className={classes.fill} />
+        <SearchLink />
         <PaletteButton />
         <AccountMenu />
       </header>

@@ -17,6 +17,7 @@ export const en = {
     myPage: 'My page',
     formerMember: 'Former member',
     palette: 'Go to',
+    search: 'Find messages',
   },
   scheme: { label: 'Appearance', auto: 'System', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },

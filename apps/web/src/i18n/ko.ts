@@ -15,6 +15,7 @@ export const ko = {
     myPage: '내 정보',
     formerMember: '탈퇴한 사용자',
     palette: '빠른 이동',
+    search: '메시지 찾기',
   },
   scheme: { label: '화면 모드', auto: '시스템', light: '밝게', dark: '어둡게' },
   language: { label: '언어' },

@@ -4,6 +4,7 @@ import type { adminKo } from '../admin/words-ko.ts';
 import type { directKo } from '../direct/words-ko.ts';
 import type { createRoomKo } from '../home/words-ko.ts';
 import type { inviteKo } from '../invite/words-ko.ts';
+import type { listKo } from '../list/words-ko.ts';
 import type { myPageKo } from '../my-page/words-ko.ts';
 import type { noticesKo } from '../notices/words-ko.ts';
 import type { notificationsKo } from '../notifications/words-ko.ts';
@@ -23,6 +24,7 @@ import type { pinsKo } from '../room/pins/words-ko.ts';
 import type { readersKo } from '../room/readers/words-ko.ts';
 import type { typingKo } from '../room/typing/words-ko.ts';
 import type { roomSettingsKo } from '../room-settings/words-ko.ts';
+import type { searchKo } from '../search/words-ko.ts';
 import type { signUpKo } from '../sign-up/words-ko.ts';
 
 /** What each of the late namespaces holds. Korean is the first language: its keys are the keys. */
@@ -36,6 +38,7 @@ export interface LateWords {
   emoji: typeof emojiKo;
   invite: typeof inviteKo;
   lightbox: typeof lightboxKo;
+  list: typeof listKo;
   markdown: typeof markdownKo;
   mention: typeof mentionKo;
   myPage: typeof myPageKo;
@@ -51,6 +54,7 @@ export interface LateWords {
   reset: typeof resetKo;
   roomMissing: typeof roomMissingKo;
   roomSettings: typeof roomSettingsKo;
+  search: typeof searchKo;
   signUp: typeof signUpKo;
   typing: typeof typingKo;
 }

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { usePersonName } from '../people/use-person-name.ts';
 import { saidInBrief } from '../rooms/said-in-brief.ts';
 import { useMyRooms } from '../rooms/use-my-rooms.ts';
 import { useRoomName } from '../rooms/use-room-name.ts';
+import { ActIcon } from './act-icon.tsx';
 import type { Entry } from './entry.ts';
 import { excerpt } from './excerpt.ts';
 
@@ -19,7 +21,7 @@ const typingMs = 300;
 
 /** What was said in my rooms, newest first; choosing one shows it in its place. */
 export function useMessageEntries(query: string): { entries: Entry[]; loading: boolean } {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'palette']);
   const { trpc } = useServices();
   const router = useRouter();
   const nameOf = usePersonName();
@@ -48,5 +50,16 @@ export function useMessageEntries(query: string): { entries: Entry[]; loading: b
       },
     };
   });
+  if (entries.length > 0 && found.data?.nextCursor !== undefined) {
+    entries.push({
+      id: 'messages-all',
+      label: t('palette:allMessages', { query: asked }),
+      icon: <ActIcon Icon={IconSearch} />,
+      run: async () => {
+        await router.navigate({ to: '/search', search: { q: asked } });
+        return 'done';
+      },
+    });
+  }
   return { entries, loading: query.length >= shortest && (asked !== query || found.isFetching) };
 }

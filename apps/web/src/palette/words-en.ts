@@ -10,6 +10,7 @@ export const paletteEn: Shape<typeof paletteKo> = {
   nothing: 'Nothing is called “{{query}}”',
   nothingHint: 'Type the name of a room or a person, or what you want to do.',
   group: { rooms: 'Rooms', recent: 'Recent rooms', people: 'People', messages: 'Messages', acts: 'Acts' },
+  allMessages: 'All messages with “{{query}}”',
   writeTo: 'Talk to them',
   toRooms: 'My rooms',
   toNotifications: 'Notification settings',

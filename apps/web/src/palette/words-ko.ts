@@ -6,6 +6,7 @@ export const paletteKo = {
   nothing: '‘{{query}}’에 맞는 것이 없습니다',
   nothingHint: '방이나 사람 이름, 하려는 일을 적어 보세요. ‘ㄱㅈ’처럼 초성만 적어도 됩니다.',
   group: { rooms: '대화방', recent: '최근 대화방', people: '사람', messages: '메시지', acts: '할 일' },
+  allMessages: '‘{{query}}’ 메시지 모두 보기',
   writeTo: '대화하기',
   toRooms: '대화방 목록',
   toNotifications: '알림 설정',

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SearchField } from '../admin/list/search-field.tsx';
+import { SearchField } from '../list/search-field.tsx';
 import { refusalName } from '../errors/refusal-name.ts';
 import { lateCode } from '../late/late-code.ts';
 import { useLateDialog } from '../late/use-late-dialog.ts';

@@ -3,6 +3,7 @@ import type { roomSettingsKo } from './words-ko.ts';
 
 export const roomSettingsEn: Shape<typeof roomSettingsKo> = {
   title: 'About this room',
+  search: 'Find in this room',
   directTitle: 'About this conversation',
   kind: { channel: 'Room', notice: 'Notice room', direct: 'Direct messages' },
   visibility: { public: 'Public', private: 'Private' },

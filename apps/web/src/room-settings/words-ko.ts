@@ -1,5 +1,6 @@
 export const roomSettingsKo = {
   title: '방 정보',
+  search: '이 방에서 찾기',
   directTitle: '대화 정보',
   kind: { channel: '대화방', notice: '공지방', direct: '개인 대화' },
   visibility: { public: '공개', private: '비공개' },

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconInfoCircle, IconUserMinus } from '@tabler/icons-react';
+import { IconInfoCircle, IconSearch, IconUserMinus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -42,6 +42,12 @@ export default function RoomMenu({ anchor, onSettings }: { anchor: MenuAnchor; o
       <AnchoredMenu anchor={anchor} position="bottom-end">
         <Menu.Item leftSection={<IconInfoCircle size={16} stroke={1.7} />} onClick={onSettings}>
           {t(isDirect ? 'directTitle' : 'title')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSearch size={16} stroke={1.7} />}
+          onClick={() => void navigate({ to: '/search', search: { room: room.id } })}
+        >
+          {t('search')}
         </Menu.Item>
         <Menu.Divider />
         <RoomLevelItems room={room} />

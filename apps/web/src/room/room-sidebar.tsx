@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Wordmark } from '../brand/wordmark.tsx';
 import { PaletteButton } from '../palette/palette-button.tsx';
+import { SearchLink } from '../search/search-link.tsx';
 import { AccountMenu } from '../settings/account-menu.tsx';
 import classes from './room-sidebar.module.css';
 
@@ -18,6 +19,7 @@ export function RoomSidebar({ children }: { children: ReactNode }) {
           <Wordmark />
         </Link>
         <span className={classes.fill} />
+        <SearchLink />
         <PaletteButton />
         <ActionIcon
           variant="subtle"

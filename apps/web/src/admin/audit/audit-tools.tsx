@@ -3,7 +3,7 @@ import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
-import { ChoiceSelect } from '../list/choice-select.tsx';
+import { ChoiceSelect } from '../../list/choice-select.tsx';
 import type { AuditSearch } from '../search.ts';
 import { allActs, asAct } from './acts.ts';
 import classes from './audit-page.module.css';

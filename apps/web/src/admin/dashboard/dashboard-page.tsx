@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/use-words.ts';
-import listClasses from '../list/list-page.module.css';
-import { ListFailed } from '../list/list-state.tsx';
+import listClasses from '../../list/list-page.module.css';
+import { ListFailed } from '../../list/list-state.tsx';
 import classes from './dashboard-page.module.css';
 import { DashboardSkeleton } from './dashboard-skeleton.tsx';
 import { Facts } from './facts.tsx';

@@ -10,7 +10,7 @@ import { focusFirstError } from '../../form/focus-first-error.ts';
 import { showRefused } from '../../form/show-refused.ts';
 import { Notice } from '../../form/notice.tsx';
 import { useFieldError } from '../../form/use-field-error.ts';
-import { ChoiceChips } from '../list/choice-chips.tsx';
+import { ChoiceChips } from '../../list/choice-chips.tsx';
 import { durations, endOf, type Duration } from './ban-duration.ts';
 import { useAct } from './use-act.ts';
 

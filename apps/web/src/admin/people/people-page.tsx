@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChoiceChips } from '../list/choice-chips.tsx';
-import { ChoiceSelect } from '../list/choice-select.tsx';
-import listClasses from '../list/list-page.module.css';
-import { PageList } from '../list/page-list.tsx';
-import { SearchField } from '../list/search-field.tsx';
+import { ChoiceChips } from '../../list/choice-chips.tsx';
+import { ChoiceSelect } from '../../list/choice-select.tsx';
+import listClasses from '../../list/list-page.module.css';
+import { PageList } from '../../list/page-list.tsx';
+import { SearchField } from '../../list/search-field.tsx';
 import { personFilters, personOrders, type PeopleSearch } from '../search.ts';
 import classes from './people-page.module.css';
 import { PeopleTable } from './people-table.tsx';

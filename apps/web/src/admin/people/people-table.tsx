@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { Avatar } from '../../people/avatar.tsx';
-import classes from '../list/list-table.module.css';
+import classes from '../../list/list-table.module.css';
 import own from './people-table.module.css';
 import { phoneAsWritten } from './phone-as-written.ts';
 import { StatusBadges } from './status-badges.tsx';

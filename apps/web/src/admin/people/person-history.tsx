@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { AuditEntryView } from '../audit/audit-entry-view.tsx';
-import { ListFailed, ListSkeleton } from '../list/list-state.tsx';
+import { ListFailed, ListSkeleton } from '../../list/list-state.tsx';
 import classes from './person-section.module.css';
 
 const shownAtOnce = 5;

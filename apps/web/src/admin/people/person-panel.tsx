@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices, useUserId } from '../../app/services.ts';
 import { Avatar } from '../../people/avatar.tsx';
-import { ListEmpty, ListFailed, ListSkeleton } from '../list/list-state.tsx';
+import { ListEmpty, ListFailed, ListSkeleton } from '../../list/list-state.tsx';
 import { BanNote } from './ban-note.tsx';
 import { PersonActs } from './person-acts.tsx';
 import { PersonFacts } from './person-facts.tsx';

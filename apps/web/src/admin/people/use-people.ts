@@ -1,5 +1,5 @@
 import { useServices } from '../../app/services.ts';
-import { usePages } from '../list/use-pages.ts';
+import { usePages } from '../../list/use-pages.ts';
 import type { PeopleSearch } from '../search.ts';
 
 /** Everybody whom the address asks for, as far as they are loaded. */

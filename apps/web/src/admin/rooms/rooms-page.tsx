@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
-import { ChoiceChips } from '../list/choice-chips.tsx';
-import { ChoiceSelect } from '../list/choice-select.tsx';
-import classes from '../list/list-page.module.css';
-import { PageList } from '../list/page-list.tsx';
-import { SearchField } from '../list/search-field.tsx';
-import { usePages } from '../list/use-pages.ts';
+import { ChoiceChips } from '../../list/choice-chips.tsx';
+import { ChoiceSelect } from '../../list/choice-select.tsx';
+import classes from '../../list/list-page.module.css';
+import { PageList } from '../../list/page-list.tsx';
+import { SearchField } from '../../list/search-field.tsx';
+import { usePages } from '../../list/use-pages.ts';
 import { roomFilters, roomOrders, type RoomsSearch } from '../search.ts';
 import { RoomsTable } from './rooms-table.tsx';
 

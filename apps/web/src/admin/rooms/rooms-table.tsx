@@ -4,7 +4,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { RoomSign } from '../../rooms/room-sign.tsx';
-import table from '../list/list-table.module.css';
+import table from '../../list/list-table.module.css';
 import { ArchiveAct } from './archive-act.tsx';
 import { RoomAct } from './room-act.tsx';
 import classes from './rooms-table.module.css';

@@ -45,7 +45,7 @@ export function PageList({ list, shown, total, onMore, failed, empty, onClear, c
         shown={shown}
         total={total}
         hasMore={list.hasNextPage}
-        failed={list.isFetchNextPageError}
+        waits={list.isFetchNextPageError}
         loading={list.isFetchingNextPage}
         onMore={onMore}
       />

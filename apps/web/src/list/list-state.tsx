@@ -1,7 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { refusalName } from '../../errors/refusal-name.ts';
+import { refusalName } from '../errors/refusal-name.ts';
+import { useWords } from '../i18n/use-words.ts';
 import classes from './list-state.module.css';
+import { listEn } from './words-en.ts';
+import { listKo } from './words-ko.ts';
 
 const rows = Array.from({ length: 8 }, (_, row) => row);
 
@@ -29,14 +32,23 @@ export function ListFailed(props: { title: string; error: unknown; retrying: boo
   );
 }
 
-export function ListEmpty({ title, onClear }: { title: string; onClear: (() => void) | undefined }) {
-  const { t } = useTranslation('admin');
+interface ListEmptyProps {
+  title: string;
+  /** What to try. */
+  hint?: string;
+  onClear?: (() => void) | undefined;
+}
+
+export function ListEmpty({ title, hint, onClear }: ListEmptyProps) {
+  useWords('list', { ko: listKo, en: listEn });
+  const { t } = useTranslation('list');
   return (
     <div className={classes.state}>
       <p className={classes.title}>{title}</p>
+      {hint !== undefined && <p>{hint}</p>}
       {onClear !== undefined && (
         <Button variant="default" size="sm" mt="xs" onClick={onClear}>
-          {t('list.clear')}
+          {t('clear')}
         </Button>
       )}
     </div>

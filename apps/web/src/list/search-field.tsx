@@ -2,13 +2,20 @@ import { limits } from '@dark-circle/api/limits';
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type Ref } from 'react';
 
 /** Long enough that a word in Hangul is not searched for letter by letter. */
 const pauseMs = 250;
 
+interface SearchFieldProps {
+  label: string;
+  value: string;
+  fieldRef?: Ref<HTMLInputElement>;
+  onSearch: (query: string) => void;
+}
+
 /** Searches while one types. What the address says wins when it changes by itself, as on going back. */
-export function SearchField(props: { label: string; value: string; onSearch: (query: string) => void }) {
+export function SearchField(props: SearchFieldProps) {
   const [typed, setTyped] = useState(props.value);
   const [shown, setShown] = useState(props.value);
   const [asked, setAsked] = useState(props.value);
@@ -27,6 +34,7 @@ export function SearchField(props: { label: string; value: string; onSearch: (qu
   return (
     <TextInput
       type="search"
+      ref={props.fieldRef}
       aria-label={props.label}
       placeholder={props.label}
       maxLength={limits.query}

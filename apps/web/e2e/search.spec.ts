@@ -1,0 +1,164 @@
+import type { Page } from '@playwright/test';
+import { choose } from './support/attaching.ts';
+import { expectNoViolation } from './support/expect-no-violation.ts';
+import type { Member } from './support/person.ts';
+import { photo } from './support/pictures.ts';
+import { enter, fill, message, openRoomFor, say } from './support/room.ts';
+import { unique } from './support/room-sheet.ts';
+import { expect, test } from './support/test.ts';
+
+const field = (page: Page) => page.getByRole('searchbox', { name: '메시지에서 찾기' });
+const found = (page: Page) => page.getByRole('region', { name: '찾은 메시지' }).getByRole('link');
+
+/** What is said is found a moment later. */
+async function expectFound(page: Page, query: string, texts: (string | RegExp)[]): Promise<void> {
+  await expect(async () => {
+    await page.goto(`/search?q=${encodeURIComponent(JSON.stringify(query))}`);
+    await expect(
+      page
+        .getByRole('status')
+        .filter({ hasText: /찾았습니다|없습니다|^$/u })
+        .first(),
+    ).toBeAttached();
+    await expect(found(page)).toHaveText(texts, { timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+}
+
+const speak = (author: Member, roomId: number, ...texts: string[]) =>
+  fill(author, roomId, texts.length, (index) => texts[index - 1] ?? '');
+
+test('[P7] words, parts of words and initials are found in all my rooms and in no other, with the words marked', async ({
+  member,
+}) => {
+  const [me, other] = [await member({ name: '김민준' }), await member({ name: unique('이서연') })];
+  const { page } = me;
+  const word = `중간고사${me.loginId}`;
+  const mine = await openRoomFor(me, [other], `자료구조 ${me.loginId}`);
+  await speak(other, mine, `내일 ${word} 범위 알려 주세요`, '다른 말');
+  await speak(other, await openRoomFor(other, [], '모르는 방'), `${word} 비밀`);
+  await expectFound(page, word, [/내일 중간고사.* 범위 알려 주세요/u]);
+  await expect(found(page).locator('mark')).toHaveText([word]);
+  await expect(found(page)).toContainText(`자료구조 ${me.loginId}`);
+  await expect(found(page)).toContainText(other.name);
+  await expectNoViolation(page, 'what was found');
+
+  await page.goto(`/search?room=${mine}`);
+  await expect(field(page)).toBeFocused();
+  await expectNoViolation(page, 'how to search');
+  for (const query of ['간고', 'ㅈㄱㄱㅅ', '"범위 알려"']) {
+    await field(page).fill(query);
+    await expect(found(page)).toHaveCount(1);
+    await expect(found(page).locator('mark')).toHaveCount(1);
+  }
+  await field(page).fill('없는 낱말');
+  await expect(page.getByText('찾은 메시지가 없습니다')).toBeVisible();
+});
+
+test('operators and fields narrow the search down, and stand in the address', async ({ member }) => {
+  const me = await member({ name: unique('김민준') });
+  const other = await member({ name: unique('박도윤') });
+  const { page } = me;
+  const name = `알고리즘 ${me.loginId}`;
+  const roomId = await openRoomFor(me, [other], name);
+  await speak(me, roomId, '과제 올렸습니다');
+  await speak(other, roomId, '과제 봤습니다');
+  await enter(me, roomId);
+  await choose(page, [await photo('칠판.jpg')]);
+  await say(page, '과제 칠판 사진');
+  await expect(message(page, '과제 칠판 사진')).not.toHaveAttribute('data-pending');
+
+  await expectFound(page, `in:${me.loginId} 과제`, [/과제 칠판 사진/u, /과제 봤습니다/u, /과제 올렸습니다/u]);
+  await expectFound(page, `from:${other.name} 과제`, [/과제 봤습니다/u]);
+  await expectFound(page, `in:${me.loginId} has:photo`, [/과제 칠판 사진.*사진 1장/u]);
+  await expectFound(page, `in:${me.loginId} before:2020-01-01 과제`, []);
+  await expectFound(page, `in:${me.loginId} after:2020-01-01 과제`, [/칠판/u, /봤습니다/u, /올렸습니다/u]);
+
+  await page.goto('/');
+  await page.getByRole('link', { name: '메시지 찾기' }).click();
+  await field(page).fill('과제');
+  await page.getByLabel('대화방', { exact: true }).selectOption({ label: name });
+  await expect(found(page)).toHaveCount(3);
+  await page.getByRole('button', { name: '사진만' }).click();
+  await expect(found(page)).toHaveCount(1);
+  await page.getByRole('button', { name: '사진만' }).click();
+  await page.getByLabel('보낸 사람').fill(other.name);
+  await expect(found(page)).toHaveCount(1);
+  await expect(found(page)).toContainText('과제 봤습니다');
+  await page.getByLabel('이날까지').fill('2020-01-01');
+  await expect(page.getByText('찾은 메시지가 없습니다')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('이날까지')).toHaveValue('2020-01-01');
+  await page.getByRole('button', { name: '조건 지우기' }).click();
+  await expect(page.getByLabel('보낸 사람')).toHaveValue('');
+  await expect(found(page).first()).toBeVisible();
+});
+
+test('a press leads to the message in its place, and going back to the list where one left it', async ({ member }) => {
+  const me = await member({ name: '최지우' });
+  const { page } = me;
+  const roomId = await openRoomFor(me, [], '오래된 방');
+  await fill(me, roomId, 60, (index) => `복습 ${index}번째 ${me.loginId}`);
+  await expectFound(
+    page,
+    me.loginId,
+    Array.from({ length: 20 }, (_, index) => new RegExp(`복습 ${60 - index}번째`, 'u')),
+  );
+  await found(page).last().scrollIntoViewIfNeeded();
+  await expect(found(page)).toHaveCount(40);
+  const wanted = found(page).filter({ hasText: '복습 33번째' });
+  await wanted.scrollIntoViewIfNeeded();
+  const place = (await wanted.boundingBox())?.y;
+  await wanted.click();
+  await expect(page).toHaveURL(`/rooms/${roomId}/messages/28`.replace('28', String(await seqOf(page))));
+  await expect(message(page, '복습 33번째')).toBeInViewport();
+  await page.goBack();
+  await expect(wanted).toBeInViewport();
+  expect(Math.abs(((await wanted.boundingBox())?.y ?? 0) - (place ?? 0))).toBeLessThanOrEqual(2);
+});
+
+const seqOf = async (page: Page) => Number(/messages\/(\d+)/u.exec(page.url())?.[1]);
+
+test('with the keyboard alone: from the palette to all that was found, and into a message', async ({ member }) => {
+  const me = await member({ name: '한지민' });
+  const { page } = me;
+  const roomId = await openRoomFor(me, [], '자판');
+  await fill(me, roomId, 8, (index) => `휴강 ${index} ${me.loginId}`);
+  await expectFound(
+    page,
+    me.loginId,
+    Array.from({ length: 8 }, () => /휴강/u),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: /자판/u })).toBeVisible();
+  await page.keyboard.press('Control+KeyK');
+  await page.getByRole('combobox').fill(me.loginId);
+  const all = page.getByRole('option', { name: `‘${me.loginId}’ 메시지 모두 보기` });
+  await expect(all).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(all).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(found(page)).toHaveCount(8);
+  await expect(page.getByRole('status').filter({ hasText: '8개를 찾았습니다' })).toBeAttached();
+  await field(page).focus();
+  await found(page).first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(found(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(message(page, '휴강 7')).toBeInViewport();
+});
+
+test('what goes wrong is said, and what was typed stays', async ({ member }) => {
+  const me = await member({ name: '강시우' });
+  const { page } = me;
+  await page.route('**/trpc/chat.search*', (route) => route.abort());
+  await page.goto('/search');
+  await field(page).fill('시험');
+  await expect(page.getByRole('alert')).toContainText('찾지 못했습니다');
+  await expect(page.getByRole('alert')).toContainText('서버에 닿지 않습니다');
+  await page.unroute('**/trpc/chat.search*');
+  await page.getByRole('button', { name: '다시 시도' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(field(page)).toHaveValue('시험');
+  await field(page).fill('하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 열하나');
+  await expect(page.getByRole('alert')).toContainText('찾지 못했습니다');
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { asked } from './asked.ts';
+
+describe('asked', () => {
+  it('is nothing for less than two letters, and something for a filter alone', () => {
+    expect(asked({ q: ' 시 ' })).toBeUndefined();
+    expect(asked({ room: 7 })).toBeUndefined();
+    expect(asked({ q: '시험', room: 7 })).toMatchObject({ query: '시험', roomId: 7 });
+    expect(asked({ photo: true })).toMatchObject({ query: '', hasPhoto: true });
+  });
+
+  it('has the last day within it, over the end of a month too', () => {
+    expect(asked({ since: '2026-02-01', until: '2026-02-28' })).toMatchObject({
+      after: '2026-02-01',
+      before: '2026-03-01',
+    });
+  });
+
+  it('has a name as an operator that holds its blanks together', () => {
+    expect(asked({ q: '과제', from: ' 김 "민준" ' })).toMatchObject({ query: '과제 from:"김 민준"' });
+  });
+});

@@ -1,0 +1,34 @@
+import type { SearchAddress } from './search-address.ts';
+
+/** What the server is asked for. */
+export interface Asked {
+  query: string;
+  roomId?: number;
+  after?: string;
+  before?: string;
+  hasPhoto?: true;
+  utcOffsetMinutes: number;
+}
+
+const shortest = 2;
+
+/** Undefined: too little to look for anything. */
+export function asked({ q = '', room, from, since, until, photo }: SearchAddress): Asked | undefined {
+  const author = from?.replaceAll('"', '').trim() ?? '';
+  const query = [q.trim(), author !== '' && `from:"${author}"`].filter(Boolean).join(' ');
+  const isNarrowed = since !== undefined || until !== undefined || photo === true;
+  if (query.length < shortest && !isNarrowed) return undefined;
+  return {
+    query,
+    ...(room !== undefined && { roomId: room }),
+    ...(since !== undefined && { after: since }),
+    ...(until !== undefined && { before: dayAfter(until) }),
+    ...(photo === true && { hasPhoto: true }),
+    utcOffsetMinutes: -new Date().getTimezoneOffset(),
+  };
+}
+
+/** The server leaves out the day itself. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

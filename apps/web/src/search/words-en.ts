@@ -1,0 +1,36 @@
+import type { Shape } from '../i18n/ko.ts';
+import type { searchKo } from './words-ko.ts';
+
+export const searchEn: Shape<typeof searchKo> = {
+  title: 'Find messages',
+  field: 'Find in messages',
+  go: 'Find messages',
+  back: 'To the rooms',
+  room: 'Room',
+  allRooms: 'All rooms',
+  from: 'Written by',
+  since: 'From this day',
+  until: 'To this day',
+  photo: 'Photos only',
+  clear: 'Clear the filters',
+  results: 'Messages found',
+  found_one: '{{count}} message found',
+  found_other: '{{count}} messages found',
+  foundMore_one: 'The latest message found',
+  foundMore_other: 'The latest {{count}} messages found',
+  nothing: 'No messages found',
+  nothingHint: 'Try fewer words or clear the filters. Only messages of rooms that you are in are found.',
+  nothingYet: 'Not among the recent messages',
+  nothingYetHint: 'Older messages have not all been looked at yet.',
+  failed: 'The search did not work',
+  hint: 'Finds messages in all your rooms, from two letters on. Part of a word is enough, and so are the initial consonants of Korean.',
+  examples: 'You can also search like this',
+  example: {
+    initials: 'By initial consonants',
+    phrase: 'Exactly these words in a row',
+    from: 'Only what this person wrote',
+    in: 'Only in rooms with this in their name',
+    days: 'Between two days',
+    photo: 'Only messages with photos',
+  },
+};
