@@ -25,6 +25,7 @@ test('by keys alone one goes to a room, by its name or its first consonants, and
   await expect(page).toHaveURL(`/rooms/${second}`);
   await expect(palette(page)).toHaveCount(0);
   await page.keyboard.press('Meta+KeyK');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');

@@ -160,5 +160,5 @@ test('what goes wrong is said, and what was typed stays', async ({ member }) => 
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(field(page)).toHaveValue('시험');
   await field(page).fill('하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열 열하나');
-  await expect(page.getByRole('alert')).toContainText('찾지 못했습니다');
+  await expect(page.getByRole('alert')).toHaveText('한 번에 낱말 10개, 100자까지 찾을 수 있습니다.');
 });

@@ -34,6 +34,8 @@ export const limits = {
   adminRoomsPage: 100,
   adminRoomsPageDefault: 50,
   peoplePage: 50,
+  /** For those whose names begin with certain consonants, which no index knows. */
+  peopleLookedAt: 5_000,
   auditPage: 100,
   auditPageDefault: 50,
   searchPage: 50,

@@ -3,6 +3,7 @@ import type { RoomAct } from '../src/commit/command.ts';
 import { SqlInvitations } from '../src/rooms/sql-invitations.ts';
 import { SqlNotices } from '../src/rooms/sql-notices.ts';
 import { asRoomId, asSeq, asUserId, type RoomId, type UserId } from '../src/ids.ts';
+import { limits } from '../src/limits.ts';
 import { reasonOf } from './support/account-store.ts';
 import { command, perform } from './support/commands.ts';
 import { addUser, addUsers } from './support/people.ts';
@@ -128,6 +129,9 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
       });
       expect((await store.rooms.acquaintances(one, { query: 'ALICE', limit: 9 })).people).toHaveLength(1);
       expect((await store.rooms.acquaintances(one, { query: '%', limit: 9 })).people).toEqual([]);
+      for (const query of ['ㅇㄴ', '아ㄴa', 'ㅇ ㄴ ALI'])
+        expect((await store.rooms.acquaintances(one, { query, limit: 9 })).people).toHaveLength(1);
+      expect((await store.rooms.acquaintances(one, { query: 'ㄴㅇ', limit: 9 })).people).toEqual([]);
     });
 
     test('people to write to come in pages', async () => {
@@ -138,6 +142,27 @@ export function describeRoomsBeside(name: string, open: () => Promise<LogStore>)
       const rest = await store.rooms.acquaintances(owner, { limit: 3, cursor: first.nextCursor });
       expect([...first.people, ...rest.people].map(({ id }) => id)).toEqual(others);
       expect(rest).not.toHaveProperty('nextCursor');
+    });
+
+    test('people are found by their consonants behind however many others, in pages too', async () => {
+      const owner = await addUser(store.database);
+      const others = await addUsers(store.database, limits.peopleLookedAt + 3);
+      const wanted = [others[1], ...others.slice(-2)].filter((id) => id !== undefined);
+      const roomId = await store.room(owner);
+      await store.database.write(async (trx) => {
+        await trx('users').whereIn('id', wanted).update({ name: '한지민' });
+        const place = { room_id: roomId, role: 'member', joined_seq: 1, last_read_seq: 1, joined_at: 1 };
+        for (let from = 0; from < others.length; from += 100)
+          await trx('members').insert(others.slice(from, from + 100).map((user_id) => ({ ...place, user_id })));
+      });
+      const found: number[] = [];
+      let cursor: Awaited<ReturnType<typeof store.rooms.acquaintances>>['nextCursor'];
+      do {
+        const page = await store.rooms.acquaintances(owner, { query: 'ㅎㅈㅁ', limit: 1, cursor });
+        found.push(...page.people.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect(found).toEqual(wanted);
     });
 
     test('the newest notice waits until it is confirmed; then the one before it does', async () => {

@@ -15,28 +15,28 @@ interface SearchFieldProps {
 }
 
 /** Searches while one types. What the address says wins when it changes by itself, as on going back. */
-export function SearchField(props: SearchFieldProps) {
-  const [typed, setTyped] = useState(props.value);
-  const [shown, setShown] = useState(props.value);
-  const [asked, setAsked] = useState(props.value);
+export function SearchField({ label, value, fieldRef, onSearch }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  const [asked, setAsked] = useState(value);
   const search = useDebouncedCallback((query: string) => {
     setAsked(query);
-    props.onSearch(query);
+    onSearch(query);
   }, pauseMs);
-  if (props.value !== shown) {
-    setShown(props.value);
+  if (value !== shown) {
+    setShown(value);
     // What was asked for here comes back a moment later, when more may be typed already.
-    if (props.value !== asked) {
-      setAsked(props.value);
-      setTyped(props.value);
+    if (value !== asked) {
+      setAsked(value);
+      setTyped(value);
     }
   }
   return (
     <TextInput
       type="search"
-      ref={props.fieldRef}
-      aria-label={props.label}
-      placeholder={props.label}
+      ref={fieldRef}
+      aria-label={label}
+      placeholder={label}
       maxLength={limits.query}
       leftSection={<IconSearch size={17} stroke={1.8} aria-hidden />}
       value={typed}

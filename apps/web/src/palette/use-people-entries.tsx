@@ -9,8 +9,6 @@ import type { Entry } from './entry.ts';
 
 const shown = 6;
 const typingMs = 150;
-/** The server finds names by what is written in them; by their consonants they are found here, among the first of all. */
-const isConsonants = /^[ㄱ-ㅎ\s]+$/u;
 
 /** Those with whom I share a room, as far as their name is typed; choosing one opens the conversation with them. */
 export function usePeopleEntries(query: string): { entries: Entry[]; loading: boolean } {
@@ -19,10 +17,13 @@ export function usePeopleEntries(query: string): { entries: Entry[]; loading: bo
   const openDirect = useOpenDirect();
   const [asked] = useDebouncedValue(query, typingMs);
   const found = useQuery(
-    trpc.chat.people.queryOptions(isConsonants.test(asked) ? {} : { query: asked }, {
-      enabled: asked !== '',
-      placeholderData: keepPreviousData,
-    }),
+    trpc.chat.people.queryOptions(
+      { query: asked },
+      {
+        enabled: asked !== '',
+        placeholderData: keepPreviousData,
+      },
+    ),
   );
   const people = query === '' ? [] : (found.data?.people ?? []);
   const entries = people

@@ -1,3 +1,5 @@
+import { limits } from '@dark-circle/api/limits';
+import { chatErrorOf } from '@dark-circle/sdk';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListEmpty, ListFailed, ListSkeleton } from '../list/list-state.tsx';
@@ -14,6 +16,7 @@ export function Found({ input }: { input: Asked }) {
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const hits = list.data?.pages.flatMap((page) => page.hits);
   if (hits === undefined) {
+    if (list.isError && chatErrorOf(list.error).fields !== undefined) return <TooMuch />;
     return list.isError ? (
       <ListFailed
         title={t('failed')}
@@ -55,5 +58,15 @@ export function Found({ input }: { input: Asked }) {
         onMore={more}
       />
     </section>
+  );
+}
+
+/** The fields of the page let nothing else through that the server refuses. */
+function TooMuch() {
+  const { t } = useTranslation('search');
+  return (
+    <p className={classes.refused} role="alert">
+      {t('tooMuch', { words: limits.searchWords, letters: limits.query })}
+    </p>
   );
 }

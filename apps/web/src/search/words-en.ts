@@ -22,6 +22,7 @@ export const searchEn: Shape<typeof searchKo> = {
   nothingHint: 'Try fewer words or clear the filters. Only messages of rooms that you are in are found.',
   nothingYet: 'Not among the recent messages',
   nothingYetHint: 'Older messages have not all been looked at yet.',
+  tooMuch: 'Up to {{words}} words and {{letters}} letters can be searched for at once.',
   failed: 'The search did not work',
   hint: 'Finds messages in all your rooms, from two letters on. Part of a word is enough, and so are the initial consonants of Korean.',
   examples: 'You can also search like this',

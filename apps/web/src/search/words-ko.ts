@@ -17,6 +17,7 @@ export const searchKo = {
   nothingHint: '낱말을 줄이거나 조건을 지워 보세요. 내가 있는 대화방의 메시지만 찾습니다.',
   nothingYet: '최근 메시지에는 없습니다',
   nothingYetHint: '오래된 메시지는 아직 다 보지 않았습니다.',
+  tooMuch: '한 번에 낱말 {{words}}개, {{letters}}자까지 찾을 수 있습니다.',
   failed: '찾지 못했습니다',
   hint: '내가 있는 모든 대화방에서, 두 글자부터 찾습니다. 낱말의 일부나 초성만 적어도 됩니다.',
   examples: '이렇게도 찾을 수 있습니다',

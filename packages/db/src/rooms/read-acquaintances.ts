@@ -2,11 +2,16 @@ import type { Knex } from 'knex';
 import { requireUnbanned } from '../accounts/ban.ts';
 import { containing } from '../accounts/search-text.ts';
 import { asUserId, type UserId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { isInitial, matchesInitials } from '../search/initials.ts';
 import type { MemberRow } from '../sql/rows.ts';
 import type { Person } from './room-event.ts';
 import type { PeoplePage } from './rooms.ts';
 
-/** Everybody with whom the viewer shares a room (P7: and nobody else), by id. Names are found as they are written, or in lower case. */
+/**
+ * Everybody with whom the viewer shares a room (P7: and nobody else), by id. Names are found as they are written, or in lower case, and
+ * by the consonants that their syllables begin with: what the database does not know is looked at here, so many people at a time.
+ */
 export async function readAcquaintances(
   trx: Knex,
   viewerId: UserId,
@@ -20,19 +25,32 @@ export async function readAcquaintances(
     .whereNot({ 'users.id': viewerId })
     .andWhere('users.id', '>', page.cursor ?? 0);
   const query = page.query?.trim().normalize('NFC') ?? '';
-  if (query !== '') {
+  const byInitials = Array.from(query).some(isInitial);
+  if (query !== '' && !byInitials) {
     found.where((either) => {
       void either
         .whereRaw("LOWER(users.name) LIKE ? ESCAPE '!'", [containing(query.toLowerCase())])
         .orWhereRaw("users.name LIKE ? ESCAPE '!'", [containing(query)]);
     });
   }
+  const looked = byInitials ? limits.peopleLookedAt : page.limit;
   const rows: { id: number; name: string }[] = await found
     .orderBy('users.id')
     // One more than asked for tells whether there are more.
-    .limit(page.limit + 1)
+    .limit(looked + 1)
     .select('users.id', 'users.name');
-  const people: Person[] = rows.slice(0, page.limit).map((row) => ({ id: asUserId(row.id), name: row.name }));
+  if (!byInitials) return pageOf(rows, page.limit);
+  const fitting = rows.slice(0, looked).filter(({ name }) => matchesInitials(name, query));
+  const next = rows[looked - 1];
+  // Further people have not been looked at: the page may be short, and is not the last.
+  if (fitting.length <= page.limit && rows.length > looked && next !== undefined) {
+    return { ...pageOf(fitting, page.limit), nextCursor: asUserId(next.id) };
+  }
+  return pageOf(fitting, page.limit);
+}
+
+function pageOf(rows: readonly { id: number; name: string }[], limit: number): PeoplePage {
+  const people: Person[] = rows.slice(0, limit).map((row) => ({ id: asUserId(row.id), name: row.name }));
   const last = people.at(-1);
-  return { people, ...(rows.length > page.limit && last !== undefined && { nextCursor: last.id }) };
+  return { people, ...(rows.length > limit && last !== undefined && { nextCursor: last.id }) };
 }

@@ -22,3 +22,16 @@ export function syllablesOf(initial: string): [first: string, last: string] | un
 export function isInitial(character: string): boolean {
   return initials.includes(character);
 }
+
+/** Whether what is typed stands somewhere in a name, ㄱ for every syllable that begins with it, whatever the case and the spaces. */
+export function matchesInitials(name: string, typed: string): boolean {
+  const [letters, wanted] = [folded(name), folded(typed)];
+  return letters.some((_, start) =>
+    wanted.every((character, at) => {
+      const letter = letters[start + at];
+      return letter === character || (letter !== undefined && isInitial(character) && initialOf(letter) === character);
+    }),
+  );
+}
+
+const folded = (text: string): string[] => Array.from(text.normalize('NFC').toLowerCase().replaceAll(/\s/gu, ''));
