@@ -9,7 +9,7 @@ import { stopAllCommands } from './run-command.ts';
 import { runPooled } from './test/run-pooled.ts';
 import { staticSteps } from './test/static-steps.ts';
 import { failedWith, runStep, type StepResult } from './test/step.ts';
-import { faultsStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
+import { faultsStep, lighthouseStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
 import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-files.ts';
 
 const embeddedNotice = `
@@ -49,6 +49,7 @@ async function runSuites({ steps, isEmbedded, extent }: Options, found: Found): 
   const suites = [
     ...(steps.has('tests') ? [vitestStep({ env, isEmbedded, extent })] : []),
     ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded, extent })] : []),
+    ...(steps.has('lighthouse') ? [lighthouseStep({ env, isEmbedded, extent })] : []),
     ...(steps.has('faults') ? [faultsStep({ env, isEmbedded, extent })] : []),
   ];
   return runPooled(suites, 1, (suite) => {
@@ -58,9 +59,10 @@ async function runSuites({ steps, isEmbedded, extent }: Options, found: Found): 
 }
 
 async function findWhatTestsNeed({ isEmbedded, steps }: Options): Promise<Found> {
-  if (!steps.has('tests') && !steps.has('browser')) return { phase: 'found', env: {} };
+  const wantsBrowser = steps.has('browser') || steps.has('lighthouse');
+  if (!steps.has('tests') && !wantsBrowser) return { phase: 'found', env: {} };
   try {
-    const chromium = steps.has('browser') ? { CHROMIUM_PATH: await findChromium() } : {};
+    const chromium = wantsBrowser ? { CHROMIUM_PATH: await findChromium() } : {};
     if (isEmbedded) {
       return {
         phase: 'found',

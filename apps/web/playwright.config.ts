@@ -10,7 +10,7 @@ const distributed =
     : undefined;
 
 /** Run by others, with settings of their own. */
-const elsewhere = ['screenshots/**', 'scroll/**'];
+const elsewhere = ['lighthouse/**', 'screenshots/**', 'scroll/**'];
 const specs = (...names: string[]): string[] => names.map((name) => `${name}.spec.ts`);
 
 /** A way through every page, and what people see of each other: `npm test`. */
@@ -76,11 +76,18 @@ export default defineConfig<object, DeploymentOptions>({
             name: 'distributed',
             testMatch: specs(
               'admin-acts',
+              'attachments',
               'conversation',
               'direct',
               'moderation',
+              'my-page',
               'notice-confirmations',
+              'pins',
+              'readers',
+              'reset',
               'room-settings',
+              'rooms',
+              'search',
             ),
             use: { mode: distributed },
           },

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const stepNames = {
   quick: ['format', 'lint', 'types', 'unused', 'build', 'tests', 'browser'],
-  long: ['browser', 'faults'],
+  long: ['browser', 'lighthouse', 'faults'],
 } as const;
 type StepName = (typeof stepNames)[keyof typeof stepNames][number];
 
@@ -36,6 +36,6 @@ export function readOptions(args: string[]): Options {
     steps.add(name);
   }
   // The browser is served the built page.
-  if (steps.has('browser')) steps.add('build');
+  if (steps.has('browser') || steps.has('lighthouse')) steps.add('build');
   return { isEmbedded, extent, steps };
 }

@@ -5,6 +5,8 @@ export interface Outcome {
   readonly skipped: number;
   /** Shown in full when something failed. */
   readonly output: string;
+  /** Shown in any case. */
+  readonly notes?: readonly string[];
 }
 
 export interface Step {
@@ -30,7 +32,7 @@ export async function runStep(step: Step): Promise<StepResult> {
   return result;
 }
 
-function report({ name, passed, failed, skipped, output, durationMs }: StepResult): void {
+function report({ name, passed, failed, skipped, output, durationMs, notes = [] }: StepResult): void {
   if (failed > 0) console.log(`\n${output.trim()}\n`);
   const counts = [
     passed + failed > 1 ? `${passed} passed` : '',
@@ -39,6 +41,7 @@ function report({ name, passed, failed, skipped, output, durationMs }: StepResul
   ].filter((part) => part !== '');
   const detail = counts.length > 0 ? `  ${counts.join(', ')}` : '';
   console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${(durationMs / 1000).toFixed(1).padStart(6)} s${detail}`);
+  for (const note of notes) console.log(`  ${note.trim()}`);
 }
 
 function describe(error: unknown): string {

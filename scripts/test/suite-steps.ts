@@ -60,6 +60,26 @@ export function playwrightStep({ env, isEmbedded, extent }: SuiteOptions): Step 
   };
 }
 
+/** How the pages fare with Lighthouse: what it says is told, well or not. */
+export function lighthouseStep({ env }: SuiteOptions): Step {
+  return {
+    name: 'lighthouse',
+    run: () =>
+      withReportFile(async (report) => {
+        const result = await runCommand(
+          ['pnpm', 'exec', 'playwright', 'test', '--config=playwright.lighthouse.config.ts', '--reporter=list,json'],
+          {
+            timeoutMs: timeoutMs.quick,
+            cwd: join(root, 'apps/web'),
+            env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+          },
+        );
+        const scores = result.output.split('\n').filter((line) => line.includes('performance '));
+        return { ...judgeSuite(result, readPlaywrightReport(report), ['lighthouse']), notes: scores };
+      }),
+  };
+}
+
 /** Everything breaks while people talk, in each mode: see faults/. Each kind of fault once. */
 export function faultsStep({ isEmbedded }: SuiteOptions): Step {
   const modes = [...(isEmbedded ? [] : [[]]), ['--embedded']];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 /** Of the built page: whatever it may ask for later, and what is beside it. */
-const kept = /^(?:assets\/[^/]+\.(?:js|css|svg|png|woff2)|[^/]+\.(?:svg|js|webmanifest)|icons\/icon-192\.png)$/u;
+const kept = /^(?:assets\/[^/]+\.(?:js|css|svg|png|woff2)|[^/]+\.(?:svg|js|css|webmanifest)|icons\/icon-192\.png)$/u;
 const notKept = /^sw(?:-off)?\.js$/u;
 
 /** A script of its own, with the names of all the built files in it: another build is another service worker. */
