@@ -26,13 +26,19 @@ function verdicts({ name, searches, lag, history }: StorageReport): string[][] {
   return [
     row(`${name}: search with up to ${fewHits.toLocaleString('en')} hits, p95`, searches.few.p95, goals.fewP95Ms),
     row(`${name}: search with more, p95`, searches.worse.p95, goals.worseP95Ms),
-    row(`${name}: the index behind ${Math.round(lag.sentPerSecond)} sends/s, at the most`, lag.index.max, goals.lagMs),
+    foundRow(name, lag),
     row(
       `${name}: a page of a room of ${history.messages.toLocaleString('en')}, p99 of the slowest kind`,
       worstPage,
       goals.historyP99Ms,
     ),
   ];
+}
+
+/** What the index lacks is looked through: what counts is that everything said is found, and when. */
+function foundRow(name: string, { sentPerSecond, found, missed }: StorageReport['lag']): string[] {
+  const what = `${name}: from an answer to a send until it is found, at ${Math.round(sentPerSecond).toLocaleString('en')} sends/s, at the most`;
+  return missed === 0 ? row(what, found.max, goals.lagMs) : [what, `${missed} not found`, '', '**not met**'];
 }
 
 function row(what: string, measuredMs: number, goalMs: number): string[] {
@@ -68,7 +74,7 @@ function details({ name, searches, indexedWithinMs, index, lag, cost, history }:
     ]),
     '',
     `All of it was indexed within ${Math.round(indexedWithinMs / 1_000)} s: ${index.terms.toLocaleString('en')} rows in ${index.parts} parts. ` +
-      `At ${Math.round(lag.sentPerSecond).toLocaleString('en')} sends/s the index was behind by ${ms(lag.index.p50)} in the median, ${ms(lag.index.max)} at the most; ` +
+      `At ${Math.round(lag.sentPerSecond).toLocaleString('en')} sends/s a full part of the index waited ${ms(lag.index.p50)} in the median to be made, ${ms(lag.index.max)} at the most: so much is looked through message by message; ` +
       `of ${lag.found.count + lag.missed} messages that were looked for as soon as they were acknowledged ${lag.missed === 0 ? 'each was found' : `${lag.missed} were not found`} (${latencies(lag.found)}).`,
     ...(cost === undefined ? [] : ['', costs(cost)]),
     '',
