@@ -42,7 +42,7 @@ export async function gatherPeople(
 async function signUp(url: string, loginId: string): Promise<SignedUp> {
   const { user, accessToken } = await apiAt(url).auth.signUp.mutate({
     loginId,
-    password: `${loginId} correct horse`,
+    password: passwordOf(loginId),
     name: `이름 ${loginId}`,
     email: `${loginId}@example.com`,
     phone: '010-1234-5678',
@@ -51,6 +51,15 @@ async function signUp(url: string, loginId: string): Promise<SignedUp> {
   });
   return { api: apiAt(url, accessToken), accessToken, userId: user.id };
 }
+
+/** For what takes longer than a token is good: the first of those who were gathered, signed in again. */
+export async function freshToken(url: string): Promise<string> {
+  const loginId = 'bench-1';
+  const { accessToken } = await apiAt(url).auth.signIn.mutate({ loginId, password: passwordOf(loginId) });
+  return accessToken;
+}
+
+const passwordOf = (loginId: string): string => `${loginId} correct horse`;
 
 function apiAt(url: string, accessToken?: string): TRPCClient<AppRouter> {
   const headers = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };

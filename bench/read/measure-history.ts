@@ -1,4 +1,5 @@
 import { limits } from '@dark-circle/db/limits';
+import { freshToken } from '../commit/people.ts';
 import { apiOf } from './api-of.ts';
 import { latenciesOf, timed, type Latencies } from './latencies.ts';
 import type { ReadArena } from './open-arena.ts';
@@ -12,8 +13,8 @@ const times = 400;
 const warmUp = 50;
 
 /** Pages of one long room over HTTP, one after the other. */
-export async function measureHistory({ url, people }: ReadArena, roomId: number, messages: number): Promise<History> {
-  const { history } = apiOf(url, people.senders[0]?.accessToken ?? '').chat;
+export async function measureHistory({ url }: ReadArena, roomId: number, messages: number): Promise<History> {
+  const { history } = apiOf(url, await freshToken(url)).chat;
   const limit = limits.clientPage;
   // Beyond where the members have joined: those are no messages.
   const somewhere = (index: number): number => 1_000 + Math.floor(((index * 0.618_033_988) % 1) * (messages - 2_000));
