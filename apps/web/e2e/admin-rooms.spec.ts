@@ -35,6 +35,8 @@ test('an admin closes a room that they are not in and opens it again, with reaso
   await page.goto('/admin/audit');
   const entries = page.getByRole('listitem').filter({ hasText: name });
   await expect(entries).toHaveCount(2);
+  await expect(entries.first()).toContainText(`‘${name}’을(를) 다시 열었습니다.`);
   await expect(entries.first()).toContainText('이어서 씀');
+  await expect(entries.last()).toContainText(`‘${name}’을(를) 보관했습니다.`);
   await expect(entries.last()).toContainText('학기가 끝남');
 });

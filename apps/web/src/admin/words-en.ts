@@ -229,6 +229,8 @@ export const adminEn: Shape<typeof adminKo> = {
       resetLink: '<actor/> made a password reset link for <subject/>.',
       deleteMessage: '<actor/> removed a message by <subject/> in “<room/>”.',
       updateRoom: '<actor/> changed the room “<room/>”.',
+      archiveRoom: '<actor/> archived the room “<room/>”.',
+      reopenRoom: '<actor/> opened the room “<room/>” again.',
     },
     csv: {
       file: 'audit-log',

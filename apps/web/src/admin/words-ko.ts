@@ -1,4 +1,5 @@
 import type { AuditAct } from '@dark-circle/sdk';
+import type { AuditSentence } from './audit/sentence-of.ts';
 
 const acts = {
   banUser: '이용 정지',
@@ -23,7 +24,9 @@ const sentences = {
   resetLink: '<actor/>님이 <subject/>님의 비밀번호 재설정 링크를 만들었습니다.',
   deleteMessage: '<actor/>님이 ‘<room/>’에 <subject/>님이 쓴 메시지를 삭제했습니다.',
   updateRoom: '<actor/>님이 방 ‘<room/>’을(를) 바꿨습니다.',
-} satisfies Record<AuditAct, string>;
+  archiveRoom: '<actor/>님이 방 ‘<room/>’을(를) 보관했습니다.',
+  reopenRoom: '<actor/>님이 방 ‘<room/>’을(를) 다시 열었습니다.',
+} satisfies Record<AuditSentence, string>;
 
 export const adminKo = {
   title: '관리',

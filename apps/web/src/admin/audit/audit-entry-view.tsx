@@ -4,6 +4,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { useTimes } from '../../i18n/use-times.ts';
 import { actLooks } from './acts.ts';
 import classes from './audit-entry-view.module.css';
+import { sentenceOf } from './sentence-of.ts';
 
 /** One act in one sentence, and below it why and until when. `inPanel`: beside one person, where there is little room. */
 export function AuditEntryView({ entry, inPanel = false }: { entry: AuditEntry; inPanel?: boolean }) {
@@ -28,7 +29,7 @@ export function AuditEntryView({ entry, inPanel = false }: { entry: AuditEntry; 
           <Trans
             ns="admin"
             t={t}
-            i18nKey={`audit.sentences.${entry.act}`}
+            i18nKey={`audit.sentences.${sentenceOf(entry)}`}
             components={{
               actor: <PersonName person={entry.actor} brief={inPanel} />,
               subject: <PersonName person={entry.subject} brief={inPanel} />,
