@@ -1,3 +1,4 @@
+import { limits } from '@dark-circle/db/limits';
 import { renderTable } from '../render-table.ts';
 import { spreadOf } from '../statistics.ts';
 import type { ReadReport, StorageReport } from './bench-read.ts';
@@ -78,7 +79,7 @@ function details({ name, searches, indexedWithinMs, index, lag, cost, history }:
       `of ${lag.found.count + lag.missed} messages that were looked for as soon as they were acknowledged ${lag.missed === 0 ? 'each was found' : `${lag.missed} were not found`} (${latencies(lag.found)}).`,
     ...(cost === undefined ? [] : ['', costs(cost)]),
     '',
-    `Pages of 50 of one room of ${history.messages.toLocaleString('en')} messages:`,
+    `Pages of ${limits.clientPage} of one room of ${history.messages.toLocaleString('en')} messages:`,
     '',
     ...renderTable([
       ['', 'p50', 'p95', 'p99', 'max'],

@@ -23,13 +23,17 @@ export async function prepareMariadb(): Promise<PreparedServer | undefined> {
   const data = join(folder, 'data');
   // MariaDB refuses to run as root unless told so by name.
   const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
+  // Each server takes what it finds in its folder for temporary tables as left behind, and deletes it: another one's too.
+  const temporary = join(folder, 'tmp');
   mkdirSync(data);
+  mkdirSync(temporary);
   const installed = await runCommand(
     [
       installer,
       '--no-defaults',
       ...asUser,
       `--datadir=${data}`,
+      `--tmpdir=${temporary}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       // Containers often cannot look up their own name; nothing here needs it.
@@ -51,6 +55,7 @@ export async function prepareMariadb(): Promise<PreparedServer | undefined> {
       '--no-defaults',
       ...asUser,
       `--datadir=${data}`,
+      `--tmpdir=${temporary}`,
       `--socket=${join(folder, 'my.sock')}`,
       `--pid-file=${pidFile}`,
       `--port=${port}`,

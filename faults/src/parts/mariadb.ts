@@ -33,10 +33,20 @@ export class Mariadb implements DatabaseReader {
     if (server === undefined || installer === undefined) throw new Error('MariaDB is not installed (mariadb-server)');
     const data = join(folder, 'data');
     const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
+    // Not that of other servers, whose temporary tables it would delete when it starts.
+    const temporary = `--tmpdir=${join(folder, 'tmp')}`;
     mkdirSync(data);
+    mkdirSync(join(folder, 'tmp'));
     const installed = spawnSync(
       installer,
-      ['--no-defaults', ...asUser, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
+      [
+        '--no-defaults',
+        ...asUser,
+        `--datadir=${data}`,
+        temporary,
+        '--auth-root-authentication-method=normal',
+        '--skip-test-db',
+      ],
       { encoding: 'utf8', timeout: startsWithinMs },
     );
     if (installed.status !== 0) throw new Error(`${installer} failed:\n${installed.stderr}`);
@@ -50,6 +60,7 @@ export class Mariadb implements DatabaseReader {
         '--no-defaults',
         ...asUser,
         `--datadir=${data}`,
+        temporary,
         `--socket=${join(folder, 'my.sock')}`,
         `--port=${port}`,
         '--bind-address=127.0.0.1',

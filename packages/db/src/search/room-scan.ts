@@ -70,8 +70,19 @@ export class RoomScan {
     if (this.#isInTail) return { scan: this, span: { afterSeq: Math.max(this.#sealedSeq, lastSeq - span), lastSeq } };
     if (part === undefined) return undefined;
     if (!this.#usesTerms) return { scan: this, span: { afterSeq: Math.max(part.afterSeq, lastSeq - span), lastSeq } };
-    const seqs = this.#candidates.get(part.id)?.slice(0, candidates);
-    return seqs && { scan: this, seqs };
+    const seqs = this.#nextCandidates(candidates);
+    return seqs.length > 0 ? { scan: this, seqs } : undefined;
+  }
+
+  /** Of as many parts as have been read, one after the other: each look is a statement. */
+  #nextCandidates(most: number): number[] {
+    const seqs: number[] = [];
+    for (const { id } of this.#parts) {
+      const ofPart = this.#candidates.get(id);
+      if (ofPart === undefined || seqs.length >= most) break;
+      seqs.push(...ofPart.slice(0, most - seqs.length));
+    }
+    return seqs;
   }
 
   /** What a look has shown: messages that are there, the last of them too, and of them those that match; the newest first. */
@@ -101,11 +112,17 @@ export class RoomScan {
   }
 
   #takeCandidates(seqs: readonly number[]): void {
-    const [part] = this.#parts;
     const last = seqs.at(-1);
-    if (part === undefined || last === undefined) return;
+    if (last === undefined) return;
     this.#belowSeq = last;
-    this.#candidates.set(part.id, this.#candidates.get(part.id)?.slice(seqs.length) ?? []);
+    for (const { id, lastSeq } of this.#parts) {
+      const ofPart = this.#candidates.get(id);
+      if (ofPart === undefined || lastSeq < last) break;
+      this.#candidates.set(
+        id,
+        ofPart.filter((seq) => seq < last),
+      );
+    }
   }
 
   /** Goes on to the next part in which there is something to look at. */
