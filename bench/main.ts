@@ -12,10 +12,11 @@ import { benchScroll } from './scroll/bench-scroll.ts';
 import { renderScroll } from './scroll/render-report.ts';
 import { replaceSection } from './replace-section.ts';
 
-const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000] [--profile folder]
+const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000]
        npm run bench -- fanout [--write] [--seconds 5] [--connections 500] [--only "ours,bare node,nchan,socket.io,stock tRPC,end to end,idle,growth"]
        npm run bench -- read [--write] [--messages 1000000] [--history 10000000] [--people 50] [--rooms 20] [--seconds 20] [--only "MariaDB,SQLite"]
-       npm run bench -- scroll [--write] [--messages 100000]`;
+       npm run bench -- scroll [--write] [--messages 100000]
+       each of the first three also with --profile folder`;
 const file = new URL('../docs/performance.md', import.meta.url);
 const plot = new URL('../docs/images/fanout.svg', import.meta.url);
 
@@ -40,6 +41,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 delete process.env['TEST_DATABASE_URL'];
 delete process.env['TEST_REDIS_URL'];
 
+if (values.profile !== undefined) process.env['BENCH_PROFILE'] = values.profile;
+
 async function commit(command: string): Promise<string> {
   const report = await benchCommit({
     rounds: Number(values.rounds),
@@ -48,7 +51,6 @@ async function commit(command: string): Promise<string> {
     rooms: Number(values.rooms ?? 10),
     drainMessages: Number(values.messages ?? 10_000),
     steadyPerSecond: 100,
-    nodeOptions: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}/%`],
   });
   return renderReport(report, command);
 }

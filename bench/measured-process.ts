@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -15,9 +16,8 @@ export class MeasuredProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
 
-  constructor(program: URL, options: { env?: Record<string, string>; nodeOptions?: readonly string[] } = {}) {
-    const { env = {}, nodeOptions = [] } = options;
-    this.#child = spawn(process.execPath, [...nodeOptions, '--import', reportCpu, fileURLToPath(program)], {
+  constructor(program: URL, { env = {} }: { env?: Record<string, string> } = {}) {
+    this.#child = spawn(process.execPath, [...profiling(program), '--import', reportCpu, fileURLToPath(program)], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
@@ -88,4 +88,14 @@ async function within<T>(ms: number, why: string, work: Promise<T>): Promise<T> 
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** `--profile folder`: what each process spent its time on, in a folder for each program, when it ends. */
+function profiling(program: URL): string[] {
+  const folder = process.env['BENCH_PROFILE'];
+  if (folder === undefined) return [];
+  return [
+    '--cpu-prof',
+    `--cpu-prof-dir=${join(folder, basename(dirname(program.pathname)), basename(program.pathname))}`,
+  ];
 }

@@ -13,8 +13,6 @@ export interface CommitOptions {
   /** For the one at a time: how many a second. */
   steadyPerSecond: number;
   drainMessages: number;
-  /** Of the server under test: `--cpu-prof` and its like. */
-  nodeOptions: readonly string[];
 }
 
 export interface CommitReport {
@@ -32,7 +30,7 @@ const names = { ours: 'chat.send', guarded: 'noop behind our guards', bare: 'bar
 /** How fast sends are acknowledged and committed, beside what does less, in one run. */
 export async function benchCommit(options: CommitOptions): Promise<CommitReport> {
   const loadBefore = machineLoad();
-  await using arena = await openArena(options);
+  await using arena = await openArena();
   const [oursUrl, guardedUrl, bareUrl] = await Promise.all([
     arena.ours.url(),
     arena.guardedNoop.url(),

@@ -20,7 +20,7 @@ export interface Arena extends AsyncDisposable {
 const serverProgram = new URL('../../apps/server/src/main.ts', import.meta.url);
 
 /** Starts MariaDB, Redis, the server, its rivals and the load generator. */
-export async function openArena({ nodeOptions }: { nodeOptions: readonly string[] }): Promise<Arena> {
+export async function openArena(): Promise<Arena> {
   await using opened = new AsyncDisposableStack();
   const services = opened.use(await findServices());
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
@@ -46,9 +46,7 @@ export async function openArena({ nodeOptions }: { nodeOptions: readonly string[
       REDIS_URL: services.redis.url,
       REDIS_PREFIX: prefix,
     };
-    return opened.use(
-      new MeasuredProcess(program, { env, nodeOptions: nodeOptions.map((option) => option.replace('%', prefix)) }),
-    );
+    return opened.use(new MeasuredProcess(program, { env }));
   };
   const arena = {
     ours: await start(serverProgram, 'ours'),
