@@ -21,22 +21,25 @@ interface Result {
   scores: Record<string, number>;
   /** What cost points, with what Lighthouse says of it. */
   lost: string[];
+  /** Where it has looked in the end. */
+  path: string;
 }
 
 async function look(url: string, port: number, config: Config | undefined): Promise<Result> {
-  const run = await lighthouse(
-    url,
-    { port, logLevel: 'error', onlyCategories: categories, disableStorageReset: true, locale: 'en' },
-    config,
-  );
+  // Its cache is emptied before each look; cookies stay, and with them whoever is signed in.
+  const run = await lighthouse(url, { port, logLevel: 'error', onlyCategories: categories, locale: 'en' }, config);
   if (run === undefined) throw new Error('Lighthouse answered nothing');
   const { lhr } = run;
   if (lhr.runtimeError !== undefined) throw new Error(lhr.runtimeError.message);
   const scores = Object.fromEntries(categories.map((name) => [name, lhr.categories[name]?.score ?? 0]));
-  const lost = Object.values(lhr.audits)
-    .filter(({ score }) => score !== null && score < 0.9)
-    .map(({ id, displayValue }) => [id, displayValue].filter(Boolean).join(': '));
-  return { scores, lost };
+  const weighty = Object.values(lhr.categories).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0),
+  );
+  const lost = weighty.flatMap(({ id }) => {
+    const { score = null, displayValue } = lhr.audits[id] ?? {};
+    return score === null || score === 1 ? [] : [[id, displayValue].filter(Boolean).join(': ')];
+  });
+  return { scores, lost, path: new URL(lhr.finalDisplayedUrl).pathname };
 }
 
 const isGood = ({ scores }: Result): boolean => Object.values(scores).every((score) => score >= wanted);
@@ -47,7 +50,7 @@ async function bestOf(look: () => Promise<Result>): Promise<Result> {
   let best = await look();
   for (let attempt = 1; attempt < attempts && !isGood(best); attempt += 1) {
     const next = await look();
-    if (sum(next) > sum(best)) best = next;
+    if (isGood(next) || sum(next) > sum(best)) best = next;
   }
   return best;
 }
@@ -71,8 +74,11 @@ test('Lighthouse finds nothing slow, closed to anybody or badly done at the door
     const page = await context.newPage();
     const results: [what: string, Result][] = [];
     const lookAt = async (name: string, path: string) => {
-      for (const [device, config] of Object.entries(devices))
-        results.push([`${name}, ${device}`, await bestOf(() => look(url + path, port, config))]);
+      for (const [device, config] of Object.entries(devices)) {
+        const result = await bestOf(() => look(url + path, port, config));
+        expect(result.path, name).toBe(path);
+        results.push([`${name}, ${device}`, result]);
+      }
     };
     await lookAt('sign-in', '/sign-in');
     const member = await becomeMember({ name: '김민준', loginId: 'lighthouse', url, page, context });
