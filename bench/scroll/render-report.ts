@@ -37,5 +37,16 @@ export function renderScroll({ count, before, runs, loadBefore, loadAfter }: Scr
     '',
     ...table,
     '',
+    verdict(runs),
+    '',
   ].join('\n');
+}
+
+function verdict(runs: ScrollReport['runs']): string {
+  const late = runs.reduce((sum, run) => sum + run.ownOver50Ms, 0);
+  const tasks = runs.reduce((sum, run) => sum + run.tasks, 0);
+  const many = tasks.toLocaleString('en');
+  return late === 0
+    ? `No frame over 50 ms, of ${many} tasks: met.`
+    : `Frames over 50 ms of the thread's own time: ${late} of ${many} tasks; the goal is none: **not met**.`;
 }

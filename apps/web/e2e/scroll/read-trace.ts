@@ -31,7 +31,7 @@ export function readTrace(json: string): MainThread {
     .filter(({ name, args }) => name === 'thread_name' && args?.['name'] === 'CrRendererMain')
     .map(({ pid, tid }) => traceEvents.filter((event) => event.pid === pid && event.tid === tid));
   const busiest = mains.toSorted((a, b) => b.length - a.length)[0] ?? [];
-  const tasks = busiest.filter(({ name, ph }) => ph === 'X' && name.endsWith('RunTask'));
+  const tasks = outermost(busiest.filter(({ name, ph }) => ph === 'X' && name.endsWith('RunTask')));
   const wall = tasks.map(({ dur = 0 }) => dur / 1_000);
   const own = tasks.map(({ dur = 0, tdur = dur }) => tdur / 1_000);
   return {
@@ -41,4 +41,16 @@ export function readTrace(json: string): MainThread {
     longestOwnMs: Math.max(0, ...own),
     ownOver50Ms: own.filter((ms) => ms > 50).length,
   };
+}
+
+/** A task that waits for the next frame runs it within itself. */
+function outermost<T extends { ts: number; dur?: number | undefined }>(tasks: readonly T[]): T[] {
+  let end = -Infinity;
+  return tasks
+    .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
+    .filter(({ ts, dur = 0 }) => {
+      if (ts < end) return false;
+      end = ts + dur;
+      return true;
+    });
 }
