@@ -68,7 +68,15 @@ test('the page asks nobody but its own server, and breaks none of its rules', as
     if (entry.type() === 'error') complaints.push(entry.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  // Also what is caught: the browser has noted it.
+  await page.exposeFunction('complain', (what: string) => complaints.push(what));
+  await page.addInitScript(
+    "document.addEventListener('securitypolicyviolation', (event) => complain(event.violatedDirective + ' ' + event.sourceFile))",
+  );
   await page.goto('/');
+  await page.getByRole('button', { name: '방 만들기' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '만들기' }).click();
+  await expect(page.getByText('꼭 입력해 주세요.')).toBeVisible();
   await enter(person, 2);
   await page.getByRole('button', { name: '방 메뉴' }).click();
   await expect(page.getByRole('menuitem', { name: '방에서 탈퇴' })).toBeVisible();

