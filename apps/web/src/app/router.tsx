@@ -149,8 +149,6 @@ export function createAppRouter(services: Services) {
     routeTree,
     context: services,
     defaultPreload: 'intent',
-    // Going back to a list finds it where one left it.
-    scrollRestoration: true,
     defaultNotFoundComponent: MissingPage,
     defaultErrorComponent: CrashPage,
   });

@@ -12,6 +12,7 @@ import { Found } from './found.tsx';
 import { SearchHints } from './search-hints.tsx';
 import classes from './search-page.module.css';
 import { SearchTools } from './search-tools.tsx';
+import { useKeptScroll } from './use-kept-scroll.ts';
 import { searchEn } from './words-en.ts';
 import { searchKo } from './words-ko.ts';
 
@@ -23,10 +24,12 @@ export function SearchPage() {
   const navigate = useNavigate({ from: '/search' });
   const main = useRef<HTMLElement>(null);
   useArrowFocus(main);
+  const scroll = useRef<HTMLDivElement>(null);
+  useKeptScroll(scroll);
   usePageTitle(address.q === undefined ? t('title') : `${address.q} · ${t('title')}`);
   const input = useMemo(() => asked(address), [address]);
   return (
-    <div className={classes.scroll} data-scroll-restoration-id="search">
+    <div ref={scroll} className={classes.scroll}>
       <header className={classes.header}>
         <ActionIcon
           variant="subtle"

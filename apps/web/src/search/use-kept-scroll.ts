@@ -1,0 +1,25 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useLayoutEffect, type RefObject } from 'react';
+
+/** More steps back nobody takes. */
+const mostKept = 50;
+const places = new Map<string, number>();
+
+/**
+ * Going back to a list finds it where one left it. Not the router's own restoration: that moves every list that was ever scrolled,
+ * and the messages of a room keep their place themselves.
+ */
+export function useKeptScroll(list: RefObject<HTMLElement | null>): void {
+  const entry = useRouterState({ select: ({ location }) => location.state.__TSR_key ?? location.href });
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element === null) return undefined;
+    element.scrollTo({ top: places.get(entry) ?? element.scrollTop });
+    return () => {
+      places.delete(entry);
+      places.set(entry, element.scrollTop);
+      const [oldest] = places.keys();
+      if (places.size > mostKept && oldest !== undefined) places.delete(oldest);
+    };
+  }, [list, entry]);
+}
