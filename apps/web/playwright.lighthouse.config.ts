@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e/lighthouse',
   outputDir: 'e2e-results/lighthouse',
   workers: 1,
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',

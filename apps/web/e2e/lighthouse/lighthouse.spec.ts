@@ -13,8 +13,6 @@ const wanted = 0.95;
 /** How fast a page is depends on the machine that looks, and is told, not required. */
 const required = ['accessibility', 'best-practices'];
 const categories = ['performance', 'accessibility', 'best-practices'];
-/** Lighthouse works out from one load how a slower machine and line would fare; a load that the machine had other work in tells nothing. */
-const attempts = 3;
 
 /** The device that Lighthouse imagines: its own desktop, or its own telephone on a slow line. */
 const devices: Record<string, Config | undefined> = { desktop: desktopConfig, phone: undefined };
@@ -44,19 +42,6 @@ async function look(url: string, port: number, config: Config | undefined): Prom
   return { scores, lost, path: new URL(lhr.finalDisplayedUrl).pathname };
 }
 
-const isGood = ({ scores }: Result): boolean => Object.values(scores).every((score) => score >= wanted);
-const sum = ({ scores }: Result): number => Object.values(scores).reduce((total, score) => total + score, 0);
-
-/** The best of a few looks, as soon as one is good enough. */
-async function bestOf(look: () => Promise<Result>): Promise<Result> {
-  let best = await look();
-  for (let attempt = 1; attempt < attempts && !isGood(best); attempt += 1) {
-    const next = await look();
-    if (isGood(next) || sum(next) > sum(best)) best = next;
-  }
-  return best;
-}
-
 async function open(folder: string, port: number): Promise<BrowserContext> {
   const { launchOptions } = chromium;
   return browserType.launchPersistentContext(folder, {
@@ -77,7 +62,7 @@ test('Lighthouse finds nothing slow, closed to anybody or badly done at the door
     const results: [what: string, Result][] = [];
     const lookAt = async (name: string, path: string) => {
       for (const [device, config] of Object.entries(devices)) {
-        const result = await bestOf(() => look(url + path, port, config));
+        const result = await look(url + path, port, config);
         expect(result.path, name).toBe(path);
         results.push([`${name}, ${device}`, result]);
       }
