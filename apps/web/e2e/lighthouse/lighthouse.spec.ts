@@ -50,7 +50,7 @@ async function open(folder: string, port: number): Promise<BrowserContext> {
   });
 }
 
-test('Lighthouse finds nothing slow, closed to anybody or badly done at the door and in a room', async () => {
+test('Lighthouse finds nothing that is closed to anybody or badly done, at the door and in a room', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dark-circle-lighthouse-'));
   const port = await freePort();
   // What is kept by a service worker says nothing of the first visit.
