@@ -59,6 +59,7 @@ test('with a key of Kakao an address is searched for, and stands on Kakao’s ma
   expect(asked, 'nothing before it is wanted').toEqual([]);
 
   await search.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(search).toBeFocused();

@@ -69,11 +69,18 @@ export function createNotifier(parts: NotifierParts): { stop: () => void } {
     gathering.add(roomId, { type: 'reminded', message, heardAt });
   }
 
+  /** What is not worth telling is not counted either. */
+  async function hearOfUnknown(roomId: number, news: News): Promise<void> {
+    const room = await parts.fetchRoom(roomId);
+    if (!stopped && room !== undefined && isNews(news, room)) gathering.add(roomId, news);
+  }
+
   function hear(event: ChatEvent): void {
     if (event.type === 'message.sent') {
       const room = roomOf(event.roomId);
       const news: News = { type: 'said', message: event.message, heardAt: now() };
-      if (room === undefined || isNews(news, room)) gathering.add(event.roomId, news);
+      if (room === undefined) hearOfUnknown(event.roomId, news).catch(parts.onError);
+      else if (isNews(news, room)) gathering.add(event.roomId, news);
     } else if (event.type === 'notice.reminded') {
       remind(event.roomId, event.targetSeq).catch(parts.onError);
     } else if (event.type === 'read') {

@@ -4,7 +4,7 @@ import classes from './search-hints.module.css';
 const examples = [
   ['initials', 'ㅅㅎ ㅂㅇ'],
   ['phrase', '"시험 범위"'],
-  ['from', 'from:김민준 과제'],
+  ['from', 'from:홍길동 과제'],
   ['in', 'in:자료구조 휴강'],
   ['days', 'after:2026-09-01 before:2026-12-01 중간고사'],
   ['photo', 'has:photo 칠판'],
