@@ -1,11 +1,8 @@
 import { limits } from '@dark-circle/api/limits';
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState, type Ref } from 'react';
-
-/** Long enough that a word in Hangul is not searched for letter by letter. */
-const pauseMs = 250;
+import type { Ref } from 'react';
+import { useAskedText } from './use-asked-text.ts';
 
 interface SearchFieldProps {
   label: string;
@@ -14,23 +11,9 @@ interface SearchFieldProps {
   onSearch: (query: string) => void;
 }
 
-/** Searches while one types. What the address says wins when it changes by itself, as on going back. */
+/** Searches while one types. */
 export function SearchField({ label, value, fieldRef, onSearch }: SearchFieldProps) {
-  const [typed, setTyped] = useState(value);
-  const [shown, setShown] = useState(value);
-  const [asked, setAsked] = useState(value);
-  const search = useDebouncedCallback((query: string) => {
-    setAsked(query);
-    onSearch(query);
-  }, pauseMs);
-  if (value !== shown) {
-    setShown(value);
-    // What was asked for here comes back a moment later, when more may be typed already.
-    if (value !== asked) {
-      setAsked(value);
-      setTyped(value);
-    }
-  }
+  const [typed, type] = useAskedText(value, onSearch);
   return (
     <TextInput
       type="search"
@@ -40,10 +23,7 @@ export function SearchField({ label, value, fieldRef, onSearch }: SearchFieldPro
       maxLength={limits.query}
       leftSection={<IconSearch size={17} stroke={1.8} aria-hidden />}
       value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        search(event.currentTarget.value.trim());
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

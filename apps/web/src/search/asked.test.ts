@@ -10,13 +10,13 @@ describe('asked', () => {
   });
 
   it('has the last day within it, over the end of a month too', () => {
-    expect(asked({ since: '2026-02-01', until: '2026-02-28' })).toMatchObject({
+    expect(asked({ from: '2026-02-01', to: '2026-02-28' })).toMatchObject({
       after: '2026-02-01',
       before: '2026-03-01',
     });
   });
 
   it('has a name as an operator that holds its blanks together', () => {
-    expect(asked({ q: '과제', from: ' 김 "민준" ' })).toMatchObject({ query: '과제 from:"김 민준"' });
+    expect(asked({ q: '과제', by: ' 김 "민준" ' })).toMatchObject({ query: '과제 from:"김 민준"' });
   });
 });

@@ -13,16 +13,16 @@ export interface Asked {
 const shortest = 2;
 
 /** Undefined: too little to look for anything. */
-export function asked({ q = '', room, from, since, until, photo }: SearchAddress): Asked | undefined {
-  const author = from?.replaceAll('"', '').trim() ?? '';
+export function asked({ q = '', room, by, from, to, photo }: SearchAddress): Asked | undefined {
+  const author = by?.replaceAll('"', '').trim() ?? '';
   const query = [q.trim(), author !== '' && `from:"${author}"`].filter(Boolean).join(' ');
-  const isNarrowed = since !== undefined || until !== undefined || photo === true;
+  const isNarrowed = from !== undefined || to !== undefined || photo === true;
   if (query.length < shortest && !isNarrowed) return undefined;
   return {
     query,
     ...(room !== undefined && { roomId: room }),
-    ...(since !== undefined && { after: since }),
-    ...(until !== undefined && { before: dayAfter(until) }),
+    ...(from !== undefined && { after: from }),
+    ...(to !== undefined && { before: dayAfter(to) }),
     ...(photo === true && { hasPhoto: true }),
     utcOffsetMinutes: -new Date().getTimezoneOffset(),
   };

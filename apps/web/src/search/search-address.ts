@@ -5,21 +5,21 @@ export interface SearchAddress {
   /** As it was typed, operators and all. */
   q?: string | undefined;
   room?: number | undefined;
-  /** Part of a name. */
-  from?: string | undefined;
+  /** Part of the author's name. */
+  by?: string | undefined;
   /** Days, YYYY-MM-DD, both included. */
-  since?: string | undefined;
-  until?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   photo?: true | undefined;
 }
 
-export function searchAddress({ q, room, from, since, until, photo }: Raw): SearchAddress {
+export function searchAddress({ q, room, by, from, to, photo }: Raw): SearchAddress {
   return {
     q: asText(q),
     room: asId(room),
-    from: asText(from),
-    since: asDay(since),
-    until: asDay(until),
+    by: asText(by),
+    from: asDay(from),
+    to: asDay(to),
     photo: photo === true ? true : undefined,
   };
 }

@@ -1,11 +1,12 @@
 import { limits } from '@dark-circle/api/limits';
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPhoto } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceSelect } from '../list/choice-select.tsx';
+import { DayRange } from '../list/day-range.tsx';
 import { SearchField } from '../list/search-field.tsx';
+import { useAskedText } from '../list/use-asked-text.ts';
 import { useMyRooms } from '../rooms/use-my-rooms.ts';
 import { useRoomName } from '../rooms/use-room-name.ts';
 import type { SearchAddress } from './search-address.ts';
@@ -16,7 +17,7 @@ interface SearchToolsProps {
   onChange: (changes: SearchAddress) => void;
 }
 
-const none: SearchAddress = { room: undefined, from: undefined, since: undefined, until: undefined, photo: undefined };
+const none: SearchAddress = { room: undefined, by: undefined, from: undefined, to: undefined, photo: undefined };
 
 export function SearchTools({ address, onChange }: SearchToolsProps) {
   const { t } = useTranslation('search');
@@ -39,25 +40,8 @@ export function SearchTools({ address, onChange }: SearchToolsProps) {
       />
       <div className={classes.filters}>
         <RoomSelect value={address.room} onChange={(room) => onChange({ room })} />
-        <FromField
-          key={address.from}
-          value={address.from ?? ''}
-          onChange={(from) => onChange({ from: filled(from) })}
-        />
-        <TextInput
-          type="date"
-          label={t('since')}
-          max={address.until}
-          value={address.since ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ since: filled(value) })}
-        />
-        <TextInput
-          type="date"
-          label={t('until')}
-          min={address.since}
-          value={address.until ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ until: filled(value) })}
-        />
+        <AuthorField value={address.by ?? ''} onAsk={(by) => onChange({ by: filled(by) })} />
+        <DayRange labels={{ from: t('from'), to: t('to') }} from={address.from} to={address.to} onChange={onChange} />
         <Button
           className={classes.photo}
           variant={address.photo === true ? 'light' : 'default'}
@@ -94,21 +78,15 @@ function RoomSelect({ value, onChange }: { value: number | undefined; onChange: 
   );
 }
 
-const pauseMs = 400;
-
-function FromField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+function AuthorField({ value, onAsk }: { value: string; onAsk: (name: string) => void }) {
   const { t } = useTranslation('search');
-  const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback(onChange, pauseMs);
+  const [typed, type] = useAskedText(value, onAsk);
   return (
     <TextInput
-      label={t('from')}
+      label={t('by')}
       maxLength={limits.personName}
       value={typed}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        tell(currentTarget.value.trim());
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { ChoiceSelect } from '../../list/choice-select.tsx';
+import { DayRange } from '../../list/day-range.tsx';
 import type { AuditSearch } from '../search.ts';
 import { allActs, asAct } from './acts.ts';
 import classes from './audit-page.module.css';
@@ -30,19 +31,11 @@ export function AuditTools({ search, onChange }: AuditToolsProps) {
           onChange={(act) => onChange({ act: filled(act) })}
         />
         <div className={classes.dates}>
-          <TextInput
-            type="date"
-            label={t('audit.from')}
-            max={search.to}
-            value={search.from ?? ''}
-            onChange={({ currentTarget: { value } }) => onChange({ from: filled(value) })}
-          />
-          <TextInput
-            type="date"
-            label={t('audit.to')}
-            min={search.from}
-            value={search.to ?? ''}
-            onChange={({ currentTarget: { value } }) => onChange({ to: filled(value) })}
+          <DayRange
+            labels={{ from: t('audit.from'), to: t('audit.to') }}
+            from={search.from}
+            to={search.to}
+            onChange={onChange}
           />
         </div>
         <ExportButton search={search} />
