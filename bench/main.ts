@@ -10,6 +10,7 @@ import { benchRead } from './read/bench-read.ts';
 import { renderRead } from './read/render-report.ts';
 import { benchScroll } from './scroll/bench-scroll.ts';
 import { renderScroll } from './scroll/render-report.ts';
+import { profileInto } from './measured-process.ts';
 import { replaceSection } from './replace-section.ts';
 
 const usage = `usage: npm run bench -- commit [--write] [--rounds 5] [--seconds 5] [--people 50] [--rooms 10] [--messages 10000]
@@ -41,7 +42,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 delete process.env['TEST_DATABASE_URL'];
 delete process.env['TEST_REDIS_URL'];
 
-if (values.profile !== undefined) process.env['BENCH_PROFILE'] = values.profile;
+if (values.profile !== undefined) profileInto(values.profile);
 
 async function commit(command: string): Promise<string> {
   const report = await benchCommit({

@@ -90,12 +90,17 @@ async function within<T>(ms: number, why: string, work: Promise<T>): Promise<T> 
   }
 }
 
-/** `--profile folder`: what each process spent its time on, in a folder for each program, when it ends. */
+let profileFolder: string | undefined;
+
+/** What each process that is started from now on spends its time on is written there when it ends, in a folder for each program. */
+export function profileInto(folder: string): void {
+  profileFolder = folder;
+}
+
 function profiling(program: URL): string[] {
-  const folder = process.env['BENCH_PROFILE'];
-  if (folder === undefined) return [];
+  if (profileFolder === undefined) return [];
   return [
     '--cpu-prof',
-    `--cpu-prof-dir=${join(folder, basename(dirname(program.pathname)), basename(program.pathname))}`,
+    `--cpu-prof-dir=${join(profileFolder, basename(dirname(program.pathname)), basename(program.pathname))}`,
   ];
 }

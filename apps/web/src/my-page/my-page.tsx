@@ -1,13 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../app/services.ts';
+import { SidePage } from '../app/side-page.tsx';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NotificationsSection } from '../notifications/notifications-section.tsx';
-import { AccountMenu } from '../settings/account-menu.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { Identity } from './identity.tsx';
 import { LeaveSection } from './leave/leave-section.tsx';
@@ -30,47 +27,32 @@ export function MyPage() {
   const me = useQuery(trpc.auth.me.queryOptions(undefined, { staleTime: Infinity, gcTime: 0 }));
 
   return (
-    <div className={classes.scroll}>
-      <header className={classes.header}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('back')}
-          renderRoot={(props) => <Link {...props} to="/" />}
-        >
-          <IconArrowLeft size={20} stroke={1.8} />
-        </ActionIcon>
-        <AccountMenu />
-      </header>
-      <main className={classes.main}>
-        <h1 className={classes.title}>{t('title')}</h1>
-        {me.data === undefined ? (
-          <LoadState query={me} failure={t('loadFailed')} rows={5} />
-        ) : (
-          <UnsavedChanges>
-            <div className={classes.columns}>
-              <div className={classes.aside}>
-                <Identity user={me.data} />
-                <nav aria-label={t('sections')} className={classes.nav}>
-                  {sections.map((section) => (
-                    <a key={section} href={`#${section}`} className={classes.link}>
-                      {t(`${section}.title`)}
-                    </a>
-                  ))}
-                </nav>
-              </div>
-              <div className={classes.sections}>
-                <ProfileSection user={me.data} />
-                <NotificationsSection />
-                <PasswordSection user={me.data} />
-                <DevicesSection />
-                <LeaveSection user={me.data} />
-              </div>
+    <SidePage title={t('title')} back={t('back')}>
+      {me.data === undefined ? (
+        <LoadState query={me} failure={t('loadFailed')} rows={5} />
+      ) : (
+        <UnsavedChanges>
+          <div className={classes.columns}>
+            <div className={classes.aside}>
+              <Identity user={me.data} />
+              <nav aria-label={t('sections')} className={classes.nav}>
+                {sections.map((section) => (
+                  <a key={section} href={`#${section}`} className={classes.link}>
+                    {t(`${section}.title`)}
+                  </a>
+                ))}
+              </nav>
             </div>
-          </UnsavedChanges>
-        )}
-      </main>
-    </div>
+            <div className={classes.sections}>
+              <ProfileSection user={me.data} />
+              <NotificationsSection />
+              <PasswordSection user={me.data} />
+              <DevicesSection />
+              <LeaveSection user={me.data} />
+            </div>
+          </div>
+        </UnsavedChanges>
+      )}
+    </SidePage>
   );
 }

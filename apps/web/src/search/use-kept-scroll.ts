@@ -14,7 +14,7 @@ export function useKeptScroll(list: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null) return undefined;
-    element.scrollTo({ top: places.get(entry) ?? element.scrollTop });
+    element.scrollTo({ top: places.get(entry) ?? element.scrollTop, behavior: 'instant' });
     return () => {
       places.delete(entry);
       places.set(entry, element.scrollTop);
