@@ -69,6 +69,14 @@ test('what was read before there was time to tell of it is not told, and what wa
   expect(takeAway).toHaveBeenCalledOnce();
 });
 
+test('of a room that is in no list yet only what is worth telling is counted', async () => {
+  const fetchRoom = (roomId: number) => Promise.resolve(room(roomId, 'mentions'));
+  const { hear, told } = open({ roomOf: () => undefined, fetchRoom });
+  hear(sent(9, 2, '그냥 하는 말'));
+  hear(sent(9, 3));
+  expect(await told()).toEqual([[9, 3, 1]]);
+});
+
 test('a conversation that has just begun is heard, though it is in no list yet', async () => {
   const { hear, told } = open({ roomOf: () => undefined, fetchRoom: (roomId) => Promise.resolve(room(roomId, 'all')) });
   hear(sent(9, 2, '처음 뵙겠습니다'));
