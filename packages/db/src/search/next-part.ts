@@ -2,7 +2,7 @@
  * How many seqs a part covers, the widest first. Four of one width become one of the next: few parts are asked, none is rewritten
  * often, and none takes so long to make that others wait for theirs.
  */
-export const partWidths: readonly number[] = [4_096, 1_024, 256];
+export const partWidths: readonly number[] = [16_384, 4_096, 1_024, 256];
 
 /** After the first seq, up to the last. */
 export interface Span {
