@@ -21,14 +21,26 @@ export async function resumeIndexing(database: Database): Promise<void> {
   });
 }
 
-/** Until all parts are made that can be. @returns how long that took */
+/** Until all parts are made that can be, and what they replace is gone. @returns how long the making took */
 export async function untilIndexed(database: Database, roomIds: readonly number[]): Promise<number> {
   const beganAtMs = performance.now();
   while ((await roomsDue(database, roomIds)) > 0) {
     if (performance.now() - beganAtMs > patienceMs) throw new Error('the index does not catch up');
     await sleep(200);
   }
-  return performance.now() - beganAtMs;
+  const madeWithinMs = performance.now() - beganAtMs;
+  while ((await partsToSweep(database)) > 0) {
+    if (performance.now() - beganAtMs > patienceMs) throw new Error('what was replaced in the index is not swept up');
+    await sleep(200);
+  }
+  return madeWithinMs;
+}
+
+async function partsToSweep(database: Database): Promise<number> {
+  const [parts]: { parts: number }[] = await database.read(async (knex) =>
+    knex('search_parts').whereNot({ state: 'ready' }).count({ parts: '*' }),
+  );
+  return parts?.parts ?? 0;
 }
 
 async function roomsDue(database: Database, roomIds: readonly number[]): Promise<number> {

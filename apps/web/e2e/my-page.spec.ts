@@ -261,3 +261,58 @@ test('nothing for axe to find on my page', async ({ member }) => {
   await expect(page.getByRole('heading', { name: '탈퇴가 끝났습니다' })).toBeVisible();
   await expectNoViolation(page, 'goodbye');
 });
+
+test('an API token is made with the password, shown once, works, and is revoked', async ({ member }) => {
+  const person = await member({ name: '봇 주인' });
+  const { page, url } = person;
+  const roomId = await openRoomFor(person, [], '봇이 사는 방');
+  await openMyPage(person);
+  const tokens = section(page, 'API 토큰');
+  await expect(tokens).toContainText('만든 토큰이 없습니다.');
+  await tokens.getByRole('button', { name: '토큰 만들기…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'API 토큰 만들기' });
+  await expect(field(dialog, '이름')).toBeFocused();
+  await expect(dialog.getByRole('checkbox', { name: '관리자 기능' })).toHaveCount(0);
+  await dialog.getByRole('radio', { name: '고른 방에서만' }).check();
+  await dialog.getByRole('button', { name: '만들기' }).click();
+  await expect(field(dialog, '이름')).toBeFocused();
+  await expect(field(dialog, '이름')).toHaveAccessibleDescription(/꼭 입력해 주세요/u);
+  await expect(dialog.getByText('꼭 입력해 주세요.')).toHaveCount(3);
+
+  await field(dialog, '이름').fill('출석 봇');
+  await dialog.getByRole('checkbox', { name: '봇이 사는 방' }).check();
+  await field(dialog, '현재 비밀번호').fill('not my password');
+  await expectNoViolation(page, 'making a token');
+  await dialog.getByRole('button', { name: '만들기' }).click();
+  await expect(field(dialog, '현재 비밀번호')).toHaveAccessibleDescription(/현재 비밀번호가 아닙니다/u);
+  await field(dialog, '현재 비밀번호').fill(password);
+  await dialog.getByRole('button', { name: '만들기' }).click();
+
+  const made = page.getByRole('dialog', { name: '토큰을 만들었습니다' });
+  await expect(made.getByRole('button', { name: '복사' })).toBeFocused();
+  const token = await made.getByRole('textbox', { name: '토큰' }).inputValue();
+  await expectNoViolation(page, 'a token that was made');
+  await made.getByRole('button', { name: '닫기', exact: true }).last().click();
+  const row = tokens.getByRole('listitem');
+  await expect(row).toContainText('읽기, 쓰기 · 봇이 사는 방에서만');
+  await expect(row).toContainText('아직 쓰이지 않음');
+  await expect(page.getByText(token)).toHaveCount(0);
+
+  const signedIn = await page.request.post(`${url}/trpc/auth.refresh`, { data: { refreshToken: token } });
+  const { result } = (await signedIn.json()) as { result: { data: { accessToken: string } } };
+  const sent = await page.request.post(`${url}/trpc/chat.send`, {
+    headers: { authorization: `Bearer ${result.data.accessToken}` },
+    data: { roomId, clientMessageId: randomUUID(), body: '출석을 시작합니다' },
+  });
+  expect(sent.status()).toBe(200);
+  await page.reload();
+  await expect(row).toContainText('마지막 사용');
+
+  await row.getByRole('button', { name: '출석 봇 폐기' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '폐기' }).click();
+  await expect(toast(page, '‘출석 봇’ 토큰을 폐기했습니다.')).toBeVisible();
+  await expect(tokens).toContainText('만든 토큰이 없습니다.');
+  await expect(page.getByRole('heading', { name: 'API 토큰' })).toBeFocused();
+  const again = await page.request.post(`${url}/trpc/auth.refresh`, { data: { refreshToken: token } });
+  expect(again.status()).toBe(401);
+});

@@ -1,5 +1,6 @@
 import type {
   Accounts,
+  ApiTokens,
   AuditLog,
   Authority,
   Invitations,
@@ -26,6 +27,7 @@ export interface Services {
   accounts: Accounts;
   auditLog: AuditLog;
   sessions: Sessions;
+  apiTokens: ApiTokens;
   passwordResets: PasswordResets;
   rooms: Rooms;
   search: Search;
@@ -66,6 +68,8 @@ export interface Context {
   refreshCookie: RefreshCookie;
   mediaCookie: MediaCookie;
   requestId: string;
+  /** That the client says it speaks: see `protocol.ts`. */
+  protocol?: number;
   /** For limits. */
   address: string;
   userAgent: string;

@@ -49,4 +49,6 @@ export type {
   UserStatus,
 } from '@dark-circle/db';
 export type { Stats } from './admin/stats.ts';
+export type { ApiToken } from './auth/api-tokens.ts';
+export type { ScopeAct } from './auth/scope-acts.ts';
 export type { AddressMap } from './auth/address-map.ts';

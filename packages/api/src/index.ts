@@ -1,5 +1,6 @@
 export { LiveStats, type ProcessFigures } from './admin/stats.ts';
 export { authenticate } from './auth/authenticate.ts';
+export { isInScope, requireScope } from './auth/token-scope.ts';
 export { eventsRouter } from './events-router.ts';
 export { appRouter, type AppRouter } from './router.ts';
 export { OnlinePeople } from './live/online-people.ts';
@@ -8,6 +9,7 @@ export { Batch } from './live/batch.ts';
 export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';
 export type { Outlet } from './live/hand-over.ts';
 export { httpStatusOf, refusalOf } from './errors.ts';
+export { readProtocol, protocol } from './protocol.ts';
 export type { Caller } from './caller.ts';
 export type { Context, RefreshCookie, Services } from './context.ts';
 export type { ErrorData } from './errors.ts';

@@ -1,8 +1,11 @@
 import { RefusedError } from '@dark-circle/db';
 import { initTRPC, type TRPCError } from '@trpc/server';
+import type { ScopeAct } from './auth/scope-acts.ts';
+import { requireScope, type ScopeNeed } from './auth/token-scope.ts';
 import type { Context } from './context.ts';
 import { errorData, refusalOf, toTrpcError, type ErrorData } from './errors.ts';
 import { limits } from './limits.ts';
+import { protocol } from './protocol.ts';
 
 const t = initTRPC.context<Context>().create({
   // Stacks never leave the server, whatever NODE_ENV says.
@@ -32,21 +35,46 @@ function plannedMessage(error: TRPCError): string {
  * Each procedure has one middleware, which maps refusals and guards: tRPC copies the whole call for each of them, which is a good part
  * of what a request costs.
  */
-const openToAll = t.middleware(async ({ next }) => withRefusals(async () => next()));
-
-/** Queries and streams are counted here, whatever they come over; mutations as what they do. */
-const requireSignedIn = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
+const openToAll = t.middleware(async ({ ctx, next }) =>
   withRefusals(async () => {
-    if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-    if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
-    return next({ ctx: { caller } });
+    requireSpoken(ctx);
+    return next();
   }),
 );
 
+/** Queries and streams are counted here, whatever they come over; mutations as what they do. */
+const requireSignedIn = (need: ScopeNeed) =>
+  t.middleware(async ({ ctx, type, getRawInput, next }) =>
+    withRefusals(async () => {
+      requireSpoken(ctx);
+      const { caller, services } = ctx;
+      if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+      if (caller.scope !== undefined) {
+        const isInRoom = need !== 'a person' && need.in === 'room';
+        requireScope(caller.scope, need, isInRoom ? roomIdIn(await getRawInput()) : undefined);
+      }
+      if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
+      return next({ ctx: { caller } });
+    }),
+  );
+
+/** Before anything is done: nobody knows what an older client means. @throws RefusedError CLIENT_OUTDATED */
+function requireSpoken({ protocol: spoken = protocol.current }: Pick<Context, 'protocol'>): void {
+  const { oldestTaken } = protocol;
+  if (spoken < oldestTaken) throw new RefusedError('CLIENT_OUTDATED', { limit: oldestTaken });
+}
+
+function roomIdIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'roomId' in input ? input.roomId : undefined;
+}
+
 /** Asks the database each time: a token outlives a revoked role by minutes. */
-const requireAdmin = t.middleware(async ({ ctx: { caller, services }, type, next }) =>
+const requireAdmin = t.middleware(async ({ ctx, type, next }) =>
   withRefusals(async () => {
+    requireSpoken(ctx);
+    const { caller, services } = ctx;
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+    requireScope(caller.scope, { act: 'admin', in: 'anywhere' });
     await services.rateLimiter.take(type === 'mutation' ? 'administer' : 'read', String(caller.userId));
     const user = await services.accounts.byId(caller.userId);
     if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
@@ -75,7 +103,14 @@ export const createCallerFactory = t.createCallerFactory;
 
 /** For everybody. */
 export const openProcedure = t.procedure.use(openToAll);
-export const signedInProcedure = t.procedure.use(requireSignedIn);
+/** For whoever signed in themselves: what concerns their account is not for programs. */
+export const personalProcedure = t.procedure.use(requireSignedIn('a person'));
+/** For what happens in the room of its input. */
+export const roomProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'room' }));
+/** For what concerns all rooms of the caller. It leaves out by itself those that are not in `caller.scope`. */
+export const ownRoomsProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'own rooms' }));
+/** For what may concern any room, or none. */
+export const anywhereProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'anywhere' }));
 export const adminProcedure = t.procedure.use(requireAdmin);
 
 export type SignedInContext = Context & { caller: NonNullable<Context['caller']> };

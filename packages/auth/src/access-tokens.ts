@@ -8,10 +8,13 @@ export interface AccessClaims {
   sessionId: string;
   /** The authority's generation when the token was made: later revocations of the user end it. */
   generation: number;
+  /** What it is good for, as RFC 8693 puts it: words with spaces between them. Absent: all that the user may do. */
+  scope?: string;
 }
 
 export interface AccessTokens {
-  issue(claims: AccessClaims): Promise<{ accessToken: string; expiresAtMs: number }>;
+  /** @param claims.notAfterMs the end of what it is made from, if that comes before its own */
+  issue(claims: AccessClaims & { notAfterMs?: number }): Promise<{ accessToken: string; expiresAtMs: number }>;
   /** Undefined for a token that is malformed, expired, of another issuer or signed otherwise. */
   verify(accessToken: string): Promise<AccessClaims | undefined>;
 }
@@ -47,10 +50,10 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   }
 
   return {
-    async issue({ userId, sessionId, generation }) {
+    async issue({ userId, sessionId, generation, scope, notAfterMs = Infinity }) {
       const issuedAt = Math.floor(now() / 1000);
-      const expiresAt = Math.floor((now() + lifetimeMs) / 1000);
-      const accessToken = await new SignJWT({ sid: sessionId, gen: generation })
+      const expiresAt = Math.floor(Math.min(now() + lifetimeMs, notAfterMs) / 1000);
+      const accessToken = await new SignJWT({ sid: sessionId, gen: generation, ...(scope !== undefined && { scope }) })
         .setProtectedHeader({ alg: algorithm, typ: type, kid: signingKey.kid })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -88,9 +91,11 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   };
 }
 
-function claimsOf({ sub, sid, gen }: JWTPayload): AccessClaims | undefined {
+function claimsOf({ sub, sid, gen, scope }: JWTPayload): AccessClaims | undefined {
   if (sub === undefined || !/^[1-9]\d{0,15}$/u.test(sub)) return undefined;
   if (typeof sid !== 'string' || sid === '') return undefined;
   if (typeof gen !== 'number' || !Number.isSafeInteger(gen) || gen < 0) return undefined;
-  return { userId: Number(sub), sessionId: sid, generation: gen };
+  // One that is not understood is not one that allows everything.
+  if (scope !== undefined && typeof scope !== 'string') return undefined;
+  return { userId: Number(sub), sessionId: sid, generation: gen, ...(scope !== undefined && { scope }) };
 }

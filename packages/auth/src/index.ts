@@ -1,4 +1,5 @@
 export { createAccessTokens, type AccessClaims, type AccessTokenOptions, type AccessTokens } from './access-tokens.ts';
+export { createApiToken, readApiToken } from './api-tokens.ts';
 export { BoundedWork } from './bounded-work.ts';
 export { createPasswords, PasswordsBusyError, type Passwords } from './passwords.ts';
 export { createResetToken, hashOfResetToken } from './reset-tokens.ts';

@@ -1,8 +1,10 @@
 export * from './accounts/accounts.ts';
+export * from './accounts/api-tokens.ts';
 export { banDetails } from './accounts/ban.ts';
 export * from './accounts/password-resets.ts';
 export * from './accounts/sessions.ts';
 export { SqlAccounts } from './accounts/sql-accounts.ts';
+export { SqlApiTokens } from './accounts/sql-api-tokens.ts';
 export { SqlPasswordResets } from './accounts/sql-password-resets.ts';
 export { SqlRevocations } from './accounts/sql-revocations.ts';
 export { getOrCreateSecret } from './accounts/sql-secrets.ts';

@@ -10,6 +10,7 @@ export const limits = {
   passwordMin: 8,
   passwordMax: 128,
   personName: 50,
+  apiTokenName: 60,
   email: 254,
   phone: 20,
   addressLine: 200,
@@ -78,6 +79,9 @@ export const limits = {
   /** Added to a room in one go. */
   peopleAddedAtOnce: 50,
   sessionsPerUser: 20,
+  apiTokensPerUser: 30,
+  /** That one token is confined to. */
+  apiTokenRooms: 30,
 
   // Photos and files
   uploadBytes: 20 * 1024 * 1024,

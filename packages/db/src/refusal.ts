@@ -35,6 +35,9 @@ export type Reason =
   | 'WEAK_PASSWORD'
   | 'RESET_LINK_INVALID'
   | 'SIGNED_OUT'
+  | 'OUT_OF_SCOPE'
+  | 'CLIENT_OUTDATED'
+  | 'TOO_MANY_TOKENS'
   | 'LAST_ADMIN'
   | 'TOO_MANY_STREAMS'
   | 'FILE_TOO_LARGE'
@@ -62,8 +65,10 @@ export interface RefusalDetails {
   retryAfterMs?: number;
   /** The input's field that this is about, where the reason alone does not tell. */
   field?: string;
-  /** What was taken for the bound that was passed: bytes of a file, pixels of an image. */
+  /** The bound that was passed: bytes of a file, pixels of an image; the oldest protocol that is spoken. */
   limit?: number;
+  /** What an API token lacks: an act of its scope, `room`, or to be a `person`. */
+  needs?: string;
   /** What a refused file seems to be, by its content or its name. */
   fileType?: string;
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { accountsContract } from './accounts-contract.ts';
+import { apiTokensContract } from './api-tokens-contract.ts';
 import { deleteAccountContract } from './delete-account-contract.ts';
 import { moderationContract } from './moderation-contract.ts';
 import { passwordResetsContract } from './password-resets-contract.ts';
@@ -20,6 +21,9 @@ for (const { name, open } of testDatabases()) {
   });
   describe(`sessions on ${name}`, () => {
     sessionsContract(open);
+  });
+  describe(`API tokens on ${name}`, () => {
+    apiTokensContract(open);
   });
   describe(`leaving for good on ${name}`, () => {
     deleteAccountContract(open);

@@ -38,7 +38,7 @@ export interface ChatClient {
 
   /**
    * The same as a loop: `for await (const event of client.events())`. Listens from the call on, not from the first turn of
-   * the loop. Ends on `signal` and on `close()`; throws `ChatError` when the session ends, `EventsOverflowError` when the
+   * the loop. Ends on `signal` and on `close()`; throws `ChatError` when the session ends or may not listen, `EventsOverflowError` when the
    * loop is too slow.
    */
   events: (options?: { signal?: AbortSignal }) => AsyncIterableIterator<ChatEvent>;

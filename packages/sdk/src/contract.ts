@@ -1,6 +1,7 @@
 /** What the server speaks, as its own types. Nothing of it exists at run time. */
 export type {
   AddressMap,
+  ApiToken,
   AppRouter,
   Attachment,
   AttachmentKind,
@@ -38,6 +39,7 @@ export type {
   RoomOverview,
   RoomSummary,
   RoomVisibility,
+  ScopeAct,
   SearchHit,
   SearchPage,
   Seq,

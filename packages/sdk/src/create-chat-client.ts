@@ -96,6 +96,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     tokens: session.tokens,
     cursors: receiver.cursors,
     onEvent: receiver.receive,
+    onRefused: (error) => {
+      for (const loop of loops) loop.end(error);
+    },
     onRetry: wake,
     onPresence: presence.be,
   });

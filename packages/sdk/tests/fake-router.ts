@@ -36,6 +36,7 @@ export const refuse = (reason: Reason, code: TRPCError['code'], details: Refusal
 export class FakeAccounts {
   readonly accessTokens = new Map<string, User>();
   readonly refreshTokens = new Map<string, User>();
+  readonly apiTokens = new Map<string, User>();
   banned: RefusalDetails | undefined;
   lifetimeMs = 600_000;
   #made = 0;
@@ -90,6 +91,8 @@ export const fakeRouter = t.router({
       .mutation(({ ctx, input }) => {
         if (ctx.accounts.banned !== undefined) return refuse('USER_BANNED', 'FORBIDDEN', ctx.accounts.banned);
         const token = input?.refreshToken ?? '';
+        const owner = ctx.accounts.apiTokens.get(token);
+        if (owner !== undefined) return { ...ctx.accounts.signIn(owner), refreshToken: undefined };
         const user = ctx.accounts.refreshTokens.get(token) ?? refuse('SIGNED_OUT', 'UNAUTHORIZED');
         ctx.accounts.refreshTokens.delete(token);
         return ctx.accounts.signIn(user);

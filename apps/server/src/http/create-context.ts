@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Context } from '@dark-circle/api';
+import { protocol, readProtocol, type Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/db/limits';
 import { bearerCaller } from './bearer-caller.ts';
 import { clientAddress } from './client-address.ts';
@@ -19,6 +19,7 @@ export type CreateContext = (exchange: {
 export function createContextOf({ config, services }: Surroundings): CreateContext {
   return async ({ request, response, requestId, takesMediaCookie = false }) => {
     const exchange = { request, response, config };
+    const spoken = readProtocol(request.headers[protocol.header]);
     return {
       services,
       caller: takesMediaCookie
@@ -27,6 +28,7 @@ export function createContextOf({ config, services }: Surroundings): CreateConte
       refreshCookie: refreshCookieOf(exchange),
       mediaCookie: mediaCookieOf(exchange),
       requestId,
+      ...(spoken !== undefined && { protocol: spoken }),
       address: clientAddress(request, config),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, limits.userAgent),
     };

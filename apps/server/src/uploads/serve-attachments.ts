@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { refusalOf } from '@dark-circle/api';
-import { RefusedError } from '@dark-circle/db';
+import { isInScope, refusalOf, requireScope, type Caller } from '@dark-circle/api';
+import { RefusedError, type FoundAttachment } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
 import { answerRefusal } from '../http/answer-refusal.ts';
 import type { Exchange, Surroundings } from '../http/exchange.ts';
@@ -36,8 +36,9 @@ async function serve(surroundings: Surroundings, { request, response, url }: Exc
   const { id, thumb } = wanted.exec(url.pathname)?.groups ?? {};
   const caller = await mediaCaller({ request, response, config }, services);
   if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+  requireScope(caller.scope, { act: 'read', in: 'own rooms' });
   await services.rateLimiter.take('download', String(caller.userId));
-  const found = isRead && id !== undefined ? await files.attachments.find(caller.userId, id) : undefined;
+  const found = isRead && id !== undefined ? await find(surroundings, caller, id) : undefined;
   // One answer for what is not there, is deleted, and is not theirs (P7).
   if (found === undefined) throw new RefusedError('ATTACHMENT_NOT_FOUND');
 
@@ -68,4 +69,10 @@ async function serve(surroundings: Surroundings, { request, response, url }: Exc
   // Who reads nothing for so long is cut off: what they hold is needed.
   response.setTimeout(limits.downloadStallMs, () => response.destroy());
   await pipeline(stream, response).catch(() => response.destroy());
+}
+
+/** As the caller may see it, as far as their token goes. */
+async function find({ files }: Surroundings, caller: Caller, id: string): Promise<FoundAttachment | undefined> {
+  const found = await files.attachments.find(caller.userId, id);
+  return found?.roomId === undefined || isInScope(caller.scope, found.roomId) ? found : undefined;
 }

@@ -1,3 +1,4 @@
+import { requireScope } from '@dark-circle/api';
 import { RefusedError, type Attachment } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
 import { answerBadRequest, answerJson, answerRefusal } from '../http/answer-refusal.ts';
@@ -43,6 +44,7 @@ async function take(
   // No cookie: what changes something comes from a page that holds a token.
   const caller = await bearerCaller(headers.authorization, services);
   if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+  requireScope(caller.scope, { act: 'write', in: 'own rooms' });
   const { kind, name } = readUploadHead(exchange);
   const announced = Number(headers['content-length'] ?? 0);
   if (announced > limits.uploadBytes) throw new RefusedError('FILE_TOO_LARGE', { limit: limits.uploadBytes });

@@ -153,6 +153,21 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       right: { sessionId: 'no session' },
       fields: { sessionId: [...text(limits.sessionId), ''] },
     },
+    'auth.apiTokens': { right: undefined, fields: {} },
+    'auth.createApiToken': {
+      right: { name: 'x', acts: ['read'], currentPassword: 'not theirs' },
+      fields: {
+        name: line(limits.apiTokenName),
+        acts: [...noText, '', 'x', ['x'], ['read', 'read'], ['READ'], [1], [['read']]],
+        roomIds: people(limits.apiTokenRooms),
+        expiresAt: when,
+        currentPassword: givenPassword,
+      },
+    },
+    'auth.revokeApiToken': {
+      right: { tokenId: 'no token' },
+      fields: { tokenId: [...text(limits.sessionId), ''] },
+    },
     'auth.revokeOtherSessions': { right: undefined, fields: {} },
     'auth.deleteAccount': { right: { password: 'not theirs' }, fields: { password: givenPassword } },
     'chat.rooms': { right: undefined, fields: {} },

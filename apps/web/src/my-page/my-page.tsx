@@ -5,6 +5,7 @@ import { SidePage } from '../app/side-page.tsx';
 import { usePageTitle } from '../app/use-page-title.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NotificationsSection } from '../notifications/notifications-section.tsx';
+import { ApiTokensSection } from './api-tokens/api-tokens-section.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { Identity } from './identity.tsx';
 import { LeaveSection } from './leave/leave-section.tsx';
@@ -16,7 +17,7 @@ import { UnsavedChanges } from './unsaved-changes.tsx';
 import { myPageEn } from './words-en.ts';
 import { myPageKo } from './words-ko.ts';
 
-const sections = ['profile', 'notifications', 'password', 'devices', 'leave'] as const;
+const sections = ['profile', 'notifications', 'password', 'devices', 'apiTokens', 'leave'] as const;
 
 export function MyPage() {
   useWords('myPage', { ko: myPageKo, en: myPageEn });
@@ -48,6 +49,7 @@ export function MyPage() {
               <NotificationsSection />
               <PasswordSection user={me.data} />
               <DevicesSection />
+              <ApiTokensSection user={me.data} />
               <LeaveSection user={me.data} />
             </div>
           </div>

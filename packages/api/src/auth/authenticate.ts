@@ -2,6 +2,7 @@ import type { AccessTokens } from '@dark-circle/auth';
 import { asGeneration, asUserId } from '@dark-circle/db';
 import type { Caller } from '../caller.ts';
 import type { Services } from '../context.ts';
+import { readScope } from './token-scope.ts';
 
 /** Who a token of these stands for: nobody, when it is not genuine, has run out, or its session has ended. */
 export async function authenticate(
@@ -15,6 +16,7 @@ export async function authenticate(
     userId: asUserId(claims.userId),
     sessionId: claims.sessionId,
     generation: asGeneration(claims.generation),
+    ...(claims.scope !== undefined && { scope: readScope(claims.scope) }),
   };
   return authority.isRevoked(caller) ? undefined : caller;
 }

@@ -1,10 +1,12 @@
+import { readApiToken } from '@dark-circle/auth';
 import { banDetails, RefusedError } from '@dark-circle/db';
 import type { Context } from '../context.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { RefreshTokenIn, SignedIn } from './signed-in.ts';
+import { useApiToken } from './use-api-token.ts';
 
 /**
- * Exchanges a refresh token for its successor and a new access token. The successor goes the way the token came.
+ * Exchanges an API token for an access token, or a refresh token for its successor and a new access token. The successor goes the way the token came.
  * @throws RefusedError SIGNED_OUT when the session has ended, which a copied token brings about; USER_BANNED, with the
  * reason, when a ban has ended it
  */
@@ -13,6 +15,8 @@ export async function refresh(
   input: { refreshToken?: string | undefined } | undefined,
 ): Promise<SignedIn> {
   const { refreshTokens, rateLimiter, sessions, accounts, bus } = ctx.services;
+  const apiToken = readApiToken(input?.refreshToken ?? '');
+  if (apiToken !== undefined) return useApiToken(ctx, apiToken);
   const token = refreshTokens.read(input?.refreshToken ?? ctx.refreshCookie.read() ?? '');
   const refreshTokenIn = input?.refreshToken === undefined ? 'cookie' : 'body';
   if (token === undefined) return end(ctx, refreshTokenIn);

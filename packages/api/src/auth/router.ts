@@ -1,4 +1,5 @@
-import { openProcedure, router, signedInProcedure } from '../trpc.ts';
+import { openProcedure, personalProcedure, router } from '../trpc.ts';
+import { createApiToken, listApiTokens, revokeApiToken } from './api-tokens.ts';
 import { changePassword } from './change-password.ts';
 import { checkLoginId } from './check-login-id.ts';
 import { deleteAccount } from './delete-account.ts';
@@ -8,9 +9,11 @@ import { resetPassword } from './reset-password.ts';
 import {
   changePasswordInput,
   checkLoginIdInput,
+  createApiTokenInput,
   deleteAccountInput,
   refreshTokenInput,
   resetPasswordInput,
+  revokeApiTokenInput,
   revokeSessionInput,
   signInInput,
   signUpInput,
@@ -34,16 +37,20 @@ export const authRouter = router({
   signOut: openProcedure.input(refreshTokenInput).mutation(({ ctx, input }) => signOut(ctx, input)),
   /** By a one-time link: see `admin.resetLink`. */
   resetPassword: openProcedure.input(resetPasswordInput).mutation(({ ctx, input }) => resetPassword(ctx, input)),
-  me: signedInProcedure.query(({ ctx }) => me(ctx)),
-  updateProfile: signedInProcedure.input(updateProfileInput).mutation(({ ctx, input }) => updateProfile(ctx, input)),
+  me: personalProcedure.query(({ ctx }) => me(ctx)),
+  updateProfile: personalProcedure.input(updateProfileInput).mutation(({ ctx, input }) => updateProfile(ctx, input)),
   /** When the caller wants to be left alone, on whatever device. */
-  preferences: signedInProcedure.query(({ ctx }) => ctx.services.notifications.preferences(ctx.caller.userId)),
-  updatePreferences: signedInProcedure
+  preferences: personalProcedure.query(({ ctx }) => ctx.services.notifications.preferences(ctx.caller.userId)),
+  updatePreferences: personalProcedure
     .input(updatePreferencesInput)
     .mutation(({ ctx, input }) => updatePreferences(ctx, input)),
-  changePassword: signedInProcedure.input(changePasswordInput).mutation(({ ctx, input }) => changePassword(ctx, input)),
-  sessions: signedInProcedure.query(({ ctx }) => listSessions(ctx)),
-  revokeSession: signedInProcedure.input(revokeSessionInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),
-  revokeOtherSessions: signedInProcedure.mutation(({ ctx }) => revokeOtherSessions(ctx)),
-  deleteAccount: signedInProcedure.input(deleteAccountInput).mutation(({ ctx, input }) => deleteAccount(ctx, input)),
+  changePassword: personalProcedure.input(changePasswordInput).mutation(({ ctx, input }) => changePassword(ctx, input)),
+  sessions: personalProcedure.query(({ ctx }) => listSessions(ctx)),
+  revokeSession: personalProcedure.input(revokeSessionInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOtherSessions: personalProcedure.mutation(({ ctx }) => revokeOtherSessions(ctx)),
+  /** What programs sign in with, in the caller's name. */
+  apiTokens: personalProcedure.query(({ ctx }) => listApiTokens(ctx)),
+  createApiToken: personalProcedure.input(createApiTokenInput).mutation(({ ctx, input }) => createApiToken(ctx, input)),
+  revokeApiToken: personalProcedure.input(revokeApiTokenInput).mutation(({ ctx, input }) => revokeApiToken(ctx, input)),
+  deleteAccount: personalProcedure.input(deleteAccountInput).mutation(({ ctx, input }) => deleteAccount(ctx, input)),
 });

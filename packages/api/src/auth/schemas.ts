@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { roomId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { line, optionalLine } from '../text.ts';
+import { scopeActs } from './scope-acts.ts';
 
 export const loginId = z
   .string()
@@ -120,6 +122,30 @@ export const resetPasswordInput = z.strictObject({
 });
 
 export const revokeSessionInput = z.strictObject({ sessionId: z.string().min(1).max(limits.sessionId) });
+
+/** Without rooms it is good wherever its owner is; what admins do is in no room. */
+export const createApiTokenInput = z
+  .strictObject({
+    name: line(limits.apiTokenName),
+    acts: z
+      .array(z.enum(scopeActs))
+      .min(1, 'required')
+      .max(scopeActs.length, 'too_many')
+      .refine((acts) => new Set(acts).size === acts.length, 'twice'),
+    roomIds: z.array(roomId).min(1, 'required').max(limits.apiTokenRooms, 'too_many').optional(),
+    expiresAt: z.iso.datetime({ offset: true, error: 'malformed' }).optional(),
+    currentPassword: givenPassword,
+  })
+  .refine(({ acts, roomIds }) => roomIds === undefined || !acts.includes('admin'), {
+    path: ['roomIds'],
+    error: 'not_with_admin',
+  })
+  .refine(({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > Date.now(), {
+    path: ['expiresAt'],
+    error: 'out_of_range',
+  });
+
+export const revokeApiTokenInput = z.strictObject({ tokenId: z.string().min(1).max(limits.sessionId) });
 
 export const deleteAccountInput = z.strictObject({ password: givenPassword });
 

@@ -1,5 +1,6 @@
 import type { SearchPage } from '@dark-circle/db';
 import type { z } from 'zod';
+import { requireScope } from '../auth/token-scope.ts';
 import type { SignedInContext } from '../trpc.ts';
 import { parseSearch } from './parse-search.ts';
 import type { searchInput } from './search-input.ts';
@@ -9,6 +10,8 @@ export async function searchMessages(
   { services, caller }: SignedInContext,
   input: z.infer<typeof searchInput>,
 ): Promise<SearchPage> {
+  const { scope } = caller;
+  if (input.roomId !== undefined) requireScope(scope, { act: 'read', in: 'room' }, input.roomId);
   await services.rateLimiter.take('search', String(caller.userId));
   const typed = parseSearch(input.query);
   const beginningOf = (when: string): number => momentOf(when, input.utcOffsetMinutes);
@@ -19,6 +22,7 @@ export async function searchMessages(
     {
       words: typed.words,
       roomId: input.roomId,
+      among: scope?.roomIds,
       roomName: typed.in,
       authorId: input.from,
       authorName: typed.from,

@@ -1,5 +1,5 @@
-import type { Generation, UserId } from '@dark-circle/db';
 import type { TRPCError } from '@trpc/server';
+import type { Caller } from '../caller.ts';
 import { limits } from '../limits.ts';
 import { Batch, type SharedBatches } from './batch.ts';
 import { restoreId, type FeedItem, type Frame } from './frame.ts';
@@ -31,7 +31,7 @@ const frameOverheadBytes = 64;
  */
 export class Feed implements AsyncIterable<FeedItem> {
   readonly connectionId: string;
-  readonly owner: { userId: UserId; sessionId: string; generation: Generation };
+  readonly owner: Caller;
   readonly #schedule: (feed: Feed) => void;
   readonly #onEnded: ((feed: Feed, end: FeedEnd) => void) | undefined;
   /** Made for whoever asks: thousands of feeds are open, and few are waited for. */
@@ -49,7 +49,7 @@ export class Feed implements AsyncIterable<FeedItem> {
 
   constructor(options: {
     connectionId: string;
-    owner: Feed['owner'];
+    owner: Caller;
     /** Asks for `flush` to be called soon. */
     schedule: (feed: Feed) => void;
     /** Told once, after whoever ended the feed has gone on. */

@@ -20,7 +20,7 @@ import { LivePolls } from './live-polls.ts';
 import { RoomAttachment, type AttachmentSurroundings } from './room-attachment.ts';
 import { RoomHub, type HubSurroundings } from './room-hub.ts';
 import { RoomPresence } from './room-presence.ts';
-import { cursorsOf, type FeedStart, type Stream, type StreamState } from './stream.ts';
+import { cursorsOf, mayFollow, type FeedStart, type Stream, type StreamState } from './stream.ts';
 import { StreamPresence } from './stream-presence.ts';
 import { Streams } from './streams.ts';
 
@@ -94,7 +94,8 @@ export class LiveHubs {
       // Registered first: a ban from here on finds the stream, one from before is known to the authority.
       if (this.#surroundings.authority.isRevoked(caller)) throw new RefusedError('SIGNED_OUT');
       const memberships = await this.#surroundings.rooms.memberships(caller.userId);
-      this.#start(stream, memberships, cursorsOf(start));
+      const followed = memberships.filter(({ roomId }) => mayFollow(stream, roomId));
+      this.#start(stream, followed, cursorsOf(start));
     } catch (error) {
       stream.feed.finish({ type: 'closed' });
       throw error;
@@ -218,6 +219,7 @@ export class LiveHubs {
     const membership = memberships.find((candidate) => candidate.roomId === roomId);
     if (membership === undefined) return;
     for (const stream of streams) {
+      if (!mayFollow(stream, roomId)) continue;
       if (stream.state.phase === 'opening') stream.state.joined.push(membership);
       else this.#attachJoined(stream, membership);
     }

@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import { Frame } from './frame.ts';
 import type { RoomHub } from './room-hub.ts';
 import type { StreamPresence } from './stream-presence.ts';
+import { mayFollow } from './stream.ts';
 import { turnsOfRound, type Streams } from './streams.ts';
 
 /** What is looked up or told again and again, since the news of it may get lost. Owns its timers. */
@@ -63,7 +64,7 @@ export class LivePolls {
     if (this.#streams.count === 0) return;
     const joins = await this.#rooms.joinsSince(Date.now() - limits.joinsPollMs);
     for (const { userId, roomId } of joins) {
-      if (this.#streams.of(userId).some(({ attachments }) => !attachments.has(roomId)))
+      if (this.#streams.of(userId).some((stream) => !stream.attachments.has(roomId) && mayFollow(stream, roomId)))
         await this.#followNewRoom(userId, roomId);
     }
   }

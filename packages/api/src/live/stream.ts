@@ -1,4 +1,5 @@
 import { asRoomId, asSeq, type Membership, type RoomId, type Seq } from '@dark-circle/db';
+import { isInScope } from '../auth/token-scope.ts';
 import type { Feed } from './feed.ts';
 import type { RoomAttachment } from './room-attachment.ts';
 
@@ -21,6 +22,11 @@ export interface Stream {
   /** The client is one that says again, now and then, which rooms it has open. */
   saysItAgain: boolean;
   state: StreamState;
+}
+
+/** As far as the token goes that the stream was opened with. */
+export function mayFollow({ feed }: Stream, roomId: RoomId): boolean {
+  return isInScope(feed.owner.scope, roomId);
 }
 
 /** Cursors as the client gave them; `lastEventId` is a hint for a room that has none. */

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { recordAct } from '../audit/record-act.ts';
 import type { Generation, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { SessionRow, UserRow } from '../sql/rows.ts';
+import type { ApiTokenRow, SessionRow, UserRow } from '../sql/rows.ts';
 import type { Ban, BanOrder, Role, User } from './accounts.ts';
 import { revoke } from './revoke.ts';
 import { userFromRow } from './user-from-row.ts';
@@ -80,12 +80,13 @@ export async function setRole(trx: Knex.Transaction, order: Order & { role: Role
   return change(trx, order.userId, nowMs, { role: order.role });
 }
 
-/** Ends all sessions of a user, of oneself too, and numbers that end. */
+/** Ends all sessions and API tokens of a user, of oneself too, and numbers that end. */
 export async function signOutEverywhere(trx: Knex.Transaction, order: Order): Promise<Generation> {
   const nowMs = Date.now();
   await lockForModeration(trx, order, nowMs);
   await recordAct(trx, { atMs: nowMs, ...namesOf(order), act: 'signOutEverywhere' });
   await withdrawResetLink(trx, order.userId);
+  await trx<ApiTokenRow>('api_tokens').where({ user_id: order.userId }).delete();
   return endAllSessions(trx, order.userId, nowMs);
 }
 

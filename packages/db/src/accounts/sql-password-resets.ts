@@ -3,7 +3,7 @@ import { recordAct } from '../audit/record-act.ts';
 import { asUserId, type Generation, type UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
 import type { Database } from '../sql/database.ts';
-import type { PasswordResetRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { ApiTokenRow, PasswordResetRow, SessionRow, UserRow } from '../sql/rows.ts';
 import { isActiveAdmin, lockForModeration } from './moderate-users.ts';
 import type { NewResetLink, PasswordResets, ResetLinkOwner } from './password-resets.ts';
 import { revoke } from './revoke.ts';
@@ -101,5 +101,6 @@ async function redeem(
   const userId = asUserId(owner.id);
   await trx<UserRow>('users').where({ id: userId }).update({ password_hash: newHash });
   await trx<SessionRow>('sessions').where({ user_id: userId }).whereNull('revoked_at').update({ revoked_at: nowMs });
+  await trx<ApiTokenRow>('api_tokens').where({ user_id: userId }).delete();
   return revoke(trx, { userId, nowMs });
 }

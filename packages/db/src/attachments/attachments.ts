@@ -1,4 +1,4 @@
-import type { UserId } from '../ids.ts';
+import type { RoomId, UserId } from '../ids.ts';
 
 /** `image`: one that a page may show. `file`: anything else, and only ever a download. */
 export type AttachmentKind = 'image' | 'file';
@@ -26,6 +26,8 @@ export interface NewAttachment extends Attachment {
 }
 
 export interface FoundAttachment extends Attachment {
+  /** Of its message; absent while it is unsent. */
+  roomId?: RoomId;
   thumbBytes?: number;
 }
 

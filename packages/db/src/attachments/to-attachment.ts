@@ -1,3 +1,4 @@
+import { asRoomId } from '../ids.ts';
 import type { AttachmentRow } from '../sql/rows.ts';
 import { asAttachmentKind } from '../sql/words.ts';
 import type { Attachment, FoundAttachment } from './attachments.ts';
@@ -15,5 +16,9 @@ export function toAttachment(row: AttachmentRow): Attachment {
 }
 
 export function toFoundAttachment(row: AttachmentRow): FoundAttachment {
-  return { ...toAttachment(row), ...(row.thumb_bytes !== null && { thumbBytes: row.thumb_bytes }) };
+  return {
+    ...toAttachment(row),
+    ...(row.room_id !== null && { roomId: asRoomId(row.room_id) }),
+    ...(row.thumb_bytes !== null && { thumbBytes: row.thumb_bytes }),
+  };
 }

@@ -6,6 +6,8 @@ export interface SearchFilter {
   /** Each stands somewhere in the message, in whatever case; ㄱ stands for every syllable that begins with it. */
   words: readonly string[];
   roomId?: RoomId | undefined;
+  /** In one of these rooms. */
+  among?: readonly RoomId[] | undefined;
   /** Part of the room's name. */
   roomName?: string | undefined;
   authorId?: UserId | undefined;

@@ -26,7 +26,7 @@ export interface SearchedRoom {
 export async function searchedRooms(
   trx: Knex,
   viewerId: UserId,
-  { roomId, roomName }: Pick<SearchFilter, 'roomId' | 'roomName'>,
+  { roomId, among, roomName }: Pick<SearchFilter, 'roomId' | 'among' | 'roomName'>,
 ): Promise<SearchedRoom[]> {
   if (roomId === undefined) await requireUnbanned(trx, viewerId);
   else await requireMemberRoom(trx, viewerId, roomId);
@@ -55,6 +55,7 @@ export async function searchedRooms(
       'search_rooms.seen_seq',
     );
   if (roomId !== undefined) query.andWhere({ 'rooms.id': roomId });
+  if (among !== undefined) query.whereIn('rooms.id', [...among]);
   const rows = await query;
   const wanted = roomName === undefined ? undefined : fold(roomName);
   return rows

@@ -9,6 +9,7 @@ import * as search from './migrations/0006-search.ts';
 import * as conversation from './migrations/0007-conversation.ts';
 import * as notifications from './migrations/0009-notifications.ts';
 import * as attachments from './migrations/0008-attachments.ts';
+import * as apiTokens from './migrations/0010-api-tokens.ts';
 import { createTable } from './migrations/create-table.ts';
 
 const migrations = [
@@ -21,6 +22,7 @@ const migrations = [
   { name: '0007-conversation', up: conversation.up },
   { name: '0008-attachments', up: attachments.up },
   { name: '0009-notifications', up: notifications.up },
+  { name: '0010-api-tokens', up: apiTokens.up },
 ];
 
 /**

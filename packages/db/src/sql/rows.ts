@@ -36,6 +36,17 @@ export interface SessionRow {
   revoked_at: number | null;
 }
 
+export interface ApiTokenRow {
+  id: string;
+  user_id: number;
+  name: string;
+  secret_hash: string;
+  scope: string;
+  created_at: number;
+  last_used_at: number | null;
+  expires_at: number | null;
+}
+
 export interface PasswordResetRow {
   user_id: number;
   token_hash: string;

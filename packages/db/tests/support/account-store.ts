@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SqlAccounts } from '../../src/accounts/sql-accounts.ts';
+import { SqlApiTokens } from '../../src/accounts/sql-api-tokens.ts';
 import { SqlPasswordResets } from '../../src/accounts/sql-password-resets.ts';
 import { SqlRevocations } from '../../src/accounts/sql-revocations.ts';
 import { SqlSessions } from '../../src/accounts/sql-sessions.ts';
@@ -28,6 +29,7 @@ export async function openAccountStore(open: OpenDatabase) {
     writer,
     accounts,
     sessions,
+    apiTokens: new SqlApiTokens(database),
     resets: new SqlPasswordResets(database),
     revocations: new SqlRevocations(database),
     rooms: new SqlRooms(database, writer),

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../contract.ts';
 import { createStore } from '../create-store.ts';
 import type { ChatError } from '../errors/chat-error.ts';
 import { chatErrorOf } from '../errors/chat-error-of.ts';
+import { isRetryable } from '../errors/is-retryable.ts';
 import { fullJitterMs } from '../time/full-jitter.ts';
 import { createPause } from '../time/pause.ts';
 import type { PageSignals } from '../time/page-signals.ts';
@@ -17,6 +18,8 @@ export interface ConnectionParts {
   /** Where to go on, asked anew for each stream. */
   cursors: () => Record<string, number>;
   onEvent: (event: ChatEvent) => void;
+  /** The server will not have the stream, and trying again changes nothing by itself. */
+  onRefused: (error: ChatError) => void;
   page: PageSignals;
   timings: ClientTimings;
   now: () => number;
@@ -84,7 +87,10 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
   /** What the end of a stream says about the session. Whoever is signed out by it stops this connection. */
   async function heed(error: ChatError, accessToken: string | undefined): Promise<void> {
     if (error.reason === 'USER_BANNED') tokens.end(error);
-    if (error.reason !== 'SIGNED_OUT') return;
+    if (error.reason !== 'SIGNED_OUT') {
+      if (error.kind === 'refused' && !isRetryable(error)) parts.onRefused(error);
+      return;
+    }
     try {
       await tokens.renew(accessToken);
     } catch (cause) {

@@ -31,7 +31,7 @@ export class ChatError extends Error implements ChatErrorFacts {
   readonly requestId: string | undefined;
 
   constructor(facts: ChatErrorFacts, options?: ErrorOptions) {
-    super(facts.reason ?? facts.code ?? facts.kind, options);
+    super(messageOf(facts), options);
     this.kind = facts.kind;
     this.reason = facts.reason;
     this.details = facts.details;
@@ -39,4 +39,11 @@ export class ChatError extends Error implements ChatErrorFacts {
     this.code = facts.code;
     this.requestId = facts.requestId;
   }
+}
+
+function messageOf({ reason, code, kind, details }: ChatErrorFacts): string {
+  if (reason === 'CLIENT_OUTDATED')
+    return 'CLIENT_OUTDATED: the server is too new for this version of @dark-circle/sdk; install a newer one';
+  if (reason === 'OUT_OF_SCOPE') return `OUT_OF_SCOPE: the API token lacks "${details?.needs ?? 'something'}"`;
+  return reason ?? code ?? kind;
 }

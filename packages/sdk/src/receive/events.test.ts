@@ -299,6 +299,22 @@ describe('events()', () => {
     await expect(client.events().next()).rejects.toMatchObject({ reason: 'SIGNED_OUT' });
   });
 
+  it('throws when the server will not have it listen, and asks on for whoever else does', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    server.fates.push({
+      type: 'error',
+      code: -32003,
+      data: { code: 'FORBIDDEN', httpStatus: 403, reason: 'OUT_OF_SCOPE', details: { needs: 'read' } },
+    });
+    await expect(client.events().next()).rejects.toMatchObject({
+      reason: 'OUT_OF_SCOPE',
+      message: 'OUT_OF_SCOPE: the API token lacks "read"',
+    });
+    client.on(() => undefined);
+    await client.connection.whenLive();
+  });
+
   it('ends with the client', async () => {
     await using server = await FakeServer.start();
     const client = clientOf(server);

@@ -36,6 +36,7 @@ export interface SessionParts {
 /** The one place that holds the access token and decides who is signed in. */
 export function createSession(parts: SessionParts): Session & { tokens: AccessTokens; close(): void } {
   const { auth, refreshTokens, tabs, timings, now, random } = parts;
+  const { refreshTokenIn } = refreshTokens;
   // Each of these may set the refresh token: an answer that comes late must not overwrite a later one's, in any tab.
   const turns = oneAtATime();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => turns(() => tabs.inTurn(act));
@@ -148,6 +149,13 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
       }
     });
 
+  /** Each access token is made of it: it is kept in the place of a refresh token that never changes. */
+  async function signInByToken(apiToken: string): Promise<SignedIn> {
+    if (refreshTokenIn === 'cookie')
+      throw new TypeError('an API token is for programs: give the client `refreshTokens: memoryTokenStore()`');
+    return { ...(await auth.refresh.mutate({ refreshToken: apiToken })), refreshToken: apiToken };
+  }
+
   /** By the person, not by the server: in all tabs, and with all that is kept. */
   function endByUser(): Promise<void> {
     return settle(async () => {
@@ -159,7 +167,6 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     });
   }
 
-  const { refreshTokenIn } = refreshTokens;
   const restore = restoreSession({
     state,
     attempt: () => renew(undefined),
@@ -174,7 +181,12 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
     restore,
-    signIn: (credentials) => signedInBy(() => auth.signIn.mutate({ ...credentials, refreshTokenIn })),
+    signIn: (credentials) =>
+      signedInBy(() =>
+        'apiToken' in credentials
+          ? signInByToken(credentials.apiToken)
+          : auth.signIn.mutate({ ...credentials, refreshTokenIn }),
+      ),
     signUp: (form) => signedInBy(() => auth.signUp.mutate({ ...form, refreshTokenIn })),
     signOut: () =>
       inTurn(async () => {

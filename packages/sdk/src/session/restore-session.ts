@@ -30,7 +30,10 @@ export function restoreSession(parts: {
           await attempt();
         } catch (error) {
           if (isClosed()) throw new ClientClosedError();
-          state.set({ status: 'restoring', failure: chatErrorOf(error) });
+          const failure = chatErrorOf(error);
+          state.set({ status: 'restoring', failure });
+          // Nothing that is asked again would change that.
+          if (failure.reason === 'CLIENT_OUTDATED') throw failure;
           await pause.wait(fullJitterMs(failures, timings, random));
         }
       }

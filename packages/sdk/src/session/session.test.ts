@@ -79,6 +79,46 @@ describe('session', () => {
     expect(states[0]).toMatchObject({ failure: { reason: 'STORE_UNAVAILABLE' } });
   });
 
+  it('a program signs in with an API token, and goes on with it for as long as it is good', async () => {
+    await using server = await FakeServer.start();
+    server.accounts.apiTokens.set('dct_a.token', anna);
+    const refreshTokens = memoryTokenStore();
+    const first = clientOf(server, { refreshTokens });
+    expect(await first.signIn({ apiToken: 'dct_a.token' })).toEqual(anna);
+    server.accounts.accessTokens.clear();
+    expect(await first.trpc.auth.me.query()).toEqual(anna);
+    await first.close();
+    await using second = clientOf(server, { refreshTokens });
+    expect(await second.session.restore()).toEqual({ status: 'signedIn', user: anna });
+    server.accounts.apiTokens.clear();
+    server.accounts.accessTokens.clear();
+    await expect(second.trpc.auth.me.query()).rejects.toMatchObject({ data: { reason: 'SIGNED_OUT' } });
+    expect(second.session.getSnapshot()).toEqual({ status: 'signedOut', why: 'SIGNED_OUT' });
+    expect(await refreshTokens.load()).toBeUndefined();
+  });
+
+  it('an API token that is not good is refused, and none is taken where a page keeps its session', async () => {
+    await using server = await FakeServer.start();
+    await using program = clientOf(server);
+    await expect(program.signIn({ apiToken: 'dct_no.token' })).rejects.toMatchObject({ reason: 'SIGNED_OUT' });
+    await using page = clientOf(server, { refreshTokens: 'cookie' });
+    const refused = await page.signIn({ apiToken: 'dct_a.token' }).catch(chatErrorOf);
+    expect(refused).toMatchObject({ kind: 'unexpected', cause: { name: 'TypeError' } });
+  });
+
+  it('a server that is too new for this client is not asked again and again', async () => {
+    await using server = await FakeServer.start();
+    server.intercept = () => refuse('CLIENT_OUTDATED', 'PRECONDITION_FAILED', { limit: 2 });
+    await using client = clientOf(server, { refreshTokens: 'cookie' });
+    await expect(client.session.restore()).rejects.toMatchObject({
+      name: 'ChatError',
+      kind: 'refused',
+      reason: 'CLIENT_OUTDATED',
+      message: expect.stringContaining('install a newer one'),
+    });
+    expect(refreshes(server)).toBe(1);
+  });
+
   it('waiting for restore can be given up', async () => {
     await using server = await FakeServer.start();
     server.intercept = () => refuse('STORE_UNAVAILABLE', 'SERVICE_UNAVAILABLE');

@@ -4,19 +4,20 @@ import type { Observable } from '../observable.ts';
 import type { SessionState } from './session-state.ts';
 
 type AuthInputs = inferRouterInputs<AppRouter>['auth'];
-export type Credentials = Omit<AuthInputs['signIn'], 'refreshTokenIn'>;
+/** Of a person, or of a program: an API token, which is made and revoked on the page of its owner. */
+export type Credentials = Omit<AuthInputs['signIn'], 'refreshTokenIn'> | { apiToken: string };
 export type SignUpForm = Omit<AuthInputs['signUp'], 'refreshTokenIn'>;
 
 /** Signing in and staying so. Every method that asks the server rejects with a `ChatError`. */
 export interface Session extends Observable<SessionState> {
   /**
    * Goes on with the session of the last run or page, if there is one. Tries until the server has answered, so an
-   * unreachable server is not a signed-out user.
+   * unreachable server is not a signed-out user. Rejects when the server does not speak this client's protocol any more.
    */
   restore: (options?: { signal?: AbortSignal }) => Promise<SessionState>;
   signIn: (credentials: Credentials) => Promise<User>;
   signUp: (form: SignUpForm) => Promise<User>;
-  /** Also forgets the unsent messages. Rejects, and changes nothing, when the server did not hear of it. */
+  /** Also forgets the unsent messages. An API token stays good: it ends where it was made. Rejects, and changes nothing, when the server did not hear of it. */
   signOut: () => Promise<void>;
   /**
    * Leaves for good, and forgets the unsent messages. The end of the session that comes with it is one's own act, here and in

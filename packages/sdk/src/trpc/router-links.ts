@@ -1,4 +1,5 @@
 import { limits } from '@dark-circle/api/limits';
+import { protocol } from '@dark-circle/api/protocol';
 import { httpBatchLink, httpLink, type Operation, type OperationLink, type TRPCLink } from '@trpc/client';
 import type { AppRouter } from '../contract.ts';
 import type { AnsweringFetch } from './answering-fetch.ts';
@@ -24,7 +25,7 @@ export function routerLinks({ url, fetch }: { url: string; fetch: AnsweringFetch
 
 /** With the access token that the call brings, if it brings one. */
 export function aloneLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRouter> {
-  return httpLink({ url, fetch, headers: ({ op }) => authorization(op) });
+  return httpLink({ url, fetch, headers: ({ op }) => headersOf(op) });
 }
 
 function batchLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRouter> {
@@ -34,11 +35,14 @@ function batchLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRou
     maxItems: limits.batchCalls,
     maxURLLength: limits.clientUrlLength,
     // Calls of one batch differ in their token only across a renewal: then the last one's is the newer.
-    headers: ({ opList }) => authorization(opList.at(-1)),
+    headers: ({ opList }) => headersOf(opList.at(-1)),
   });
 }
 
-function authorization(op: Pick<Operation, 'context'> | undefined): Record<string, string> {
+/** So that a server that cannot serve this client says so. */
+export const spoken: Readonly<Record<string, string>> = { [protocol.header]: String(protocol.current) };
+
+function headersOf(op: Pick<Operation, 'context'> | undefined): Record<string, string> {
   const token = op?.context['accessToken'];
-  return typeof token === 'string' ? { authorization: `Bearer ${token}` } : {};
+  return { ...spoken, ...(typeof token === 'string' && { authorization: `Bearer ${token}` }) };
 }

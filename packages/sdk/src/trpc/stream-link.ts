@@ -4,6 +4,7 @@ import { EventSource, type FetchLike, type FetchLikeResponse } from 'eventsource
 import type { AppRouter } from '../contract.ts';
 import { NoAnswerError } from '../errors/no-answer-error.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import { spoken } from './router-links.ts';
 import { StreamTap, type TapParts } from './stream-tap.ts';
 
 /** Subscriptions, with the token in a header: an EventSource of the browser could only put it into the URL. */
@@ -33,7 +34,7 @@ function streamFetch(
     const response = await fetch(url, {
       ...init,
       signal: signal instanceof AbortSignal ? signal : null,
-      headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      headers: { ...headers, ...spoken, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     });
     if (tap === undefined) return response;
     if (response.status !== 200) tap.onRefused(await refusalIn(response));

@@ -1,11 +1,10 @@
 import type { UserDetails } from '@dark-circle/sdk';
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../app/services.ts';
 import { refusalName } from '../../errors/refusal-name.ts';
+import { CopyField } from '../../form/copy-field.tsx';
 import { Dialog } from '../../form/dialog.tsx';
 import { Notice } from '../../form/notice.tsx';
 import { useTimes } from '../../i18n/use-times.ts';
@@ -38,7 +37,13 @@ export function ResetLinkDialog({ user, onClose }: { user: UserDetails; onClose:
           </Group>
         ) : (
           <>
-            <LinkToCopy link={`${window.location.origin}/reset#${make.data.token}`} />
+            <CopyField
+              label={t('resetLink.link')}
+              isLabelShown
+              text={`${window.location.origin}/reset#${make.data.token}`}
+              copy={t('resetLink.copy')}
+              copied={t('resetLink.copied')}
+            />
             <Notice tone="caution">
               {t('resetLink.expires', { date: times.dayAndTime(make.data.expiresAt) })} {t('resetLink.once')}
             </Notice>
@@ -51,40 +56,5 @@ export function ResetLinkDialog({ user, onClose }: { user: UserDetails; onClose:
         )}
       </Stack>
     </Dialog>
-  );
-}
-
-function LinkToCopy({ link }: { link: string }) {
-  const { t } = useTranslation('admin');
-  const [copied, setCopied] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
-  const copy = async () => {
-    // Browsers have the clipboard on https and localhost only; selected, it is a key press away.
-    field.current?.select();
-    if (!('clipboard' in navigator)) return;
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
-  };
-  return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
-      <TextInput
-        ref={field}
-        readOnly
-        style={{ flex: 1 }}
-        label={t('resetLink.link')}
-        value={link}
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
-      <Button
-        ref={button}
-        leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} stroke={1.8} aria-hidden />}
-        aria-live="polite"
-        onClick={() => void copy().catch(() => field.current?.focus())}
-      >
-        {t(copied ? 'resetLink.copied' : 'resetLink.copy')}
-      </Button>
-    </Group>
   );
 }

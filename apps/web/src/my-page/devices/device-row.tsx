@@ -13,7 +13,7 @@ import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { useTimes } from '../../i18n/use-times.ts';
 import classes from './devices.module.css';
-import { focusDevices } from './focus-devices.ts';
+import { focusSection } from '../focus-section.ts';
 import type { SessionSummary } from './session-summary.ts';
 
 const icons = {
@@ -40,7 +40,7 @@ export function DeviceRow({ session }: { session: SessionSummary }) {
           known?.filter(({ id }) => id !== session.id),
         );
         showToast({ id: 'devices', message: t('devices.ended', { device }) });
-        focusDevices();
+        focusSection('devices');
       },
       onError: showRefusal,
     }),

@@ -6,7 +6,7 @@ import { useServices } from '../../app/services.ts';
 import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import ConfirmDialog from '../../form/confirm-dialog.tsx';
-import { focusDevices } from './focus-devices.ts';
+import { focusSection } from '../focus-section.ts';
 
 export function EndOthers({ count }: { count: number }) {
   const { t } = useTranslation('myPage');
@@ -20,7 +20,7 @@ export function EndOthers({ count }: { count: number }) {
         dialog.close();
         queryClient.setQueryData(trpc.auth.sessions.queryKey(), (known) => known?.filter(({ current }) => current));
         showToast({ id: 'devices', message: t('devices.othersEnded') });
-        focusDevices();
+        focusSection('devices');
       },
       onError: showRefusal,
     }),
