@@ -14,6 +14,8 @@ export default defineConfig({
       ...testedFolders.map((folder) => ({
         test: { name: folder, root: folder, include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
       })),
+      // Of `npm run test:ci`: it installs what the SDK is packed into.
+      { test: { name: 'package', root: 'packages/sdk', include: ['package/**/*.test.ts'], testTimeout: 90_000 } },
       { test: { name: 'repository', root: '.', include: ['tests/**/*.test.ts', 'scripts/**/*.test.ts'] } },
     ],
   },

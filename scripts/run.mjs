@@ -52,6 +52,11 @@ const commands = {
     return runInForeground(node, ['scripts/test.ts', '--long', ...args], { cwd: root, env });
   },
 
+  /** The package that programs install: `npm install ./dark-circle-sdk-0.1.0.tgz`. */
+  'pack:sdk'({ node, env }, args) {
+    return runInForeground(node, ['packages/sdk/package/pack.ts', ...args], { cwd: root, env });
+  },
+
   bench({ node, env }, args) {
     return runInForeground(node, ['bench/main.ts', ...args], { cwd: root, env });
   },
@@ -63,7 +68,7 @@ async function buildWeb(env) {
   const notice = setTimeout(() => console.log('Building the web page …'), 1500);
   const { exitCode, output } = await runQuietly(
     'pnpm',
-    ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only'],
+    ['exec', 'turbo', 'run', 'build', '--filter=@dark-circle/web', '--output-logs=errors-only'],
     {
       cwd: root,
       env,

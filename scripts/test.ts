@@ -9,7 +9,7 @@ import { stopAllCommands } from './run-command.ts';
 import { runPooled } from './test/run-pooled.ts';
 import { staticSteps } from './test/static-steps.ts';
 import { failedWith, runStep, type StepResult } from './test/step.ts';
-import { faultsStep, lighthouseStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
+import { faultsStep, lighthouseStep, packageStep, playwrightStep, vitestStep } from './test/suite-steps.ts';
 import { useMemoryForTemporaryFiles } from './test/use-memory-for-temporary-files.ts';
 
 const embeddedNotice = `
@@ -48,6 +48,7 @@ async function runSuites({ steps, isEmbedded, extent }: Options, found: Found): 
   const env = found.phase === 'found' ? found.env : {};
   const suites = [
     ...(steps.has('tests') ? [vitestStep({ env, isEmbedded, extent })] : []),
+    ...(steps.has('package') ? [packageStep({ env, isEmbedded, extent })] : []),
     ...(steps.has('browser') ? [playwrightStep({ env, isEmbedded, extent })] : []),
     ...(steps.has('lighthouse') ? [lighthouseStep({ env, isEmbedded, extent })] : []),
     ...(steps.has('faults') ? [faultsStep({ env, isEmbedded, extent })] : []),

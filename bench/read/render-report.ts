@@ -28,6 +28,7 @@ function verdicts({ name, searches, lag, history }: StorageReport): string[][] {
     row(`${name}: search with up to ${fewHits.toLocaleString('en')} hits, p95`, searches.few.p95, goals.fewP95Ms),
     row(`${name}: search with more, p95`, searches.worse.p95, goals.worseP95Ms),
     foundRow(name, lag),
+    row(`${name}: from when a part of the index is full until it is made, at the most`, lag.index.max, goals.lagMs),
     row(
       `${name}: a page of a room of ${history.messages.toLocaleString('en')}, p99 of the slowest kind`,
       worstPage,

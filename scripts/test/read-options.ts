@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const stepNames = {
   quick: ['format', 'lint', 'types', 'unused', 'build', 'tests', 'browser'],
-  long: ['browser', 'lighthouse', 'faults'],
+  long: ['package', 'browser', 'lighthouse', 'faults'],
 } as const;
 type StepName = (typeof stepNames)[keyof typeof stepNames][number];
 

@@ -21,9 +21,22 @@ export interface SuiteOptions {
 }
 
 /** Unit, contract and integration tests. */
-export function vitestStep({ env }: SuiteOptions): Step {
+export function vitestStep(options: SuiteOptions): Step {
+  return runVitest('tests', options, { arguments: ['--project=!package'], mustRun: testedFolders });
+}
+
+/** The SDK as others install it, outside of this repository. */
+export function packageStep(options: SuiteOptions): Step {
+  return runVitest('package', options, { arguments: ['--project=package'], mustRun: ['packages/sdk'] });
+}
+
+function runVitest(
+  name: string,
+  { env }: SuiteOptions,
+  suite: { arguments: readonly string[]; mustRun: readonly string[] },
+): Step {
   return {
-    name: 'tests',
+    name,
     run: () =>
       withReportFile(async (report) => {
         const command: [string, ...string[]] = [
@@ -31,6 +44,7 @@ export function vitestStep({ env }: SuiteOptions): Step {
           'exec',
           'vitest',
           'run',
+          ...suite.arguments,
           '--reporter=default',
           '--reporter=json',
         ];
@@ -38,7 +52,7 @@ export function vitestStep({ env }: SuiteOptions): Step {
           timeoutMs: timeoutMs.quick,
           env,
         });
-        return judgeSuite(result, readVitestReport(report, root), testedFolders);
+        return judgeSuite(result, readVitestReport(report, root), suite.mustRun);
       }),
   };
 }

@@ -6,5 +6,6 @@ export const testedFolders = [
   'packages/sdk',
   'apps/server',
   'apps/web',
+  'examples',
   'faults',
 ];

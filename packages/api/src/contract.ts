@@ -48,6 +48,7 @@ export type {
   UserPage,
   UserStatus,
 } from '@dark-circle/db';
+export type { AppRouter } from './router.ts';
 export type { Stats } from './admin/stats.ts';
 export type { ApiToken } from './auth/api-tokens.ts';
 export type { ScopeAct } from './auth/scope-acts.ts';

@@ -2,7 +2,7 @@ export { LiveStats, type ProcessFigures } from './admin/stats.ts';
 export { authenticate } from './auth/authenticate.ts';
 export { isInScope, requireScope } from './auth/token-scope.ts';
 export { eventsRouter } from './events-router.ts';
-export { appRouter, type AppRouter } from './router.ts';
+export { appRouter } from './router.ts';
 export { OnlinePeople } from './live/online-people.ts';
 export { LiveHubs } from './live/live-hubs.ts';
 export { Batch } from './live/batch.ts';

@@ -22,6 +22,13 @@ export interface ChatClient {
   send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;
 
   /**
+   * Asks again, with full jitter and without an end, for as long as what fails may pass by itself: no answer came, the server is busy,
+   * or it starts anew. For queries, uploads, and commands with a `commandId` of their own, which are carried out once however often they
+   * are sent. Rejects with the `ChatError` that does not pass.
+   */
+  retry: <T>(ask: () => Promise<T>, options?: { signal?: AbortSignal }) => Promise<T>;
+
+  /**
    * Brings a photo or a file to the server; send it with `send({ …, attachments: [it] })`. Few at once, the others wait. Rejects with
    * `ChatError`; trying again is a new upload, and what nobody sends is removed after a day.
    */

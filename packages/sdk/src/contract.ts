@@ -51,4 +51,4 @@ export type {
   UserOrder,
   UserPage,
   UserStatus,
-} from '@dark-circle/api';
+} from '@dark-circle/api/contract';

@@ -21,6 +21,7 @@ import { cookieTokens, storedTokens } from './session/refresh-tokens.ts';
 import { memoryTokenStore } from './session/token-store.ts';
 import { joinTabs } from './tabs/join-tabs.ts';
 import { loneTab } from './tabs/lone-tab.ts';
+import { createRetries } from './time/retries.ts';
 import { watchPage } from './time/page-signals.ts';
 import { openTimeline, type OwnedTimeline } from './timeline/open-timeline.ts';
 import { createAnsweringFetch } from './trpc/answering-fetch.ts';
@@ -102,6 +103,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onRetry: wake,
     onPresence: presence.be,
   });
+  const retries = createRetries({ timings, random });
   const openRooms = countRooms(connection.show);
   const wanted = connectWhileWanted(connection, { lingerMs: timings.lingerMs, onIdle: receiver.clear });
 
@@ -129,6 +131,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   /** The network is back, or somebody believes so: what waits for its next attempt tries now. */
   function wake(): void {
     outbox.wake();
+    retries.wake();
     receiver.wake();
     presence.wake();
     for (const timeline of timelines) timeline.wake();
@@ -161,6 +164,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     signUp: session.signUp,
     signOut: session.signOut,
     send: outbox.send,
+    retry: (ask, { signal } = {}) => retries.run(ask, signal),
     upload: async (file, uploadOptions = {}) => {
       // With the first file: a page is there before anybody attaches anything.
       const { createUploads } = await import('./uploads/create-uploads.ts');
@@ -214,6 +218,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       for (const timeline of timelines) timeline.close();
       for (const loop of loops) loop.end();
       outbox.close();
+      retries.close();
       uploads?.close();
       session.close();
       wanted.close();

@@ -10,14 +10,14 @@ export type ChatErrorKind = 'refused' | 'network' | 'unexpected';
 export interface ChatErrorFacts {
   kind: ChatErrorKind;
   /** The stable name of the refusal. */
-  reason?: Reason;
-  details?: RefusalDetails;
+  reason?: Reason | undefined;
+  details?: RefusalDetails | undefined;
   /** Dotted path of each refused field → why, as a short code (`required`, `too_long`, …). */
-  fields?: Record<string, string>;
+  fields?: Record<string, string> | undefined;
   /** tRPC's own code, such as `NOT_FOUND`. */
-  code?: string;
+  code?: string | undefined;
   /** What to name when asking the operator of the server about it. */
-  requestId?: string;
+  requestId?: string | undefined;
 }
 
 /** Everything that can go wrong in a call, in one shape. */

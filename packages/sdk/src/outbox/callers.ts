@@ -1,4 +1,5 @@
 import type { Message } from '../contract.ts';
+import { deferred, type Deferred } from '../time/deferred.ts';
 import { abortReason } from '../time/until-aborted.ts';
 
 /** Those who called `send` and wait for what becomes of their message. */
@@ -15,7 +16,7 @@ export interface Callers {
 }
 
 export function createCallers(): Callers {
-  const callers = new Map<string, PromiseWithResolvers<Message>>();
+  const callers = new Map<string, Deferred<Message>>();
   const take = (clientMessageId: string) => {
     const caller = callers.get(clientMessageId);
     callers.delete(clientMessageId);
@@ -23,7 +24,7 @@ export function createCallers(): Callers {
   };
   return {
     wait: async (clientMessageId, { signal, giveUp }) => {
-      const caller = Promise.withResolvers<Message>();
+      const caller = deferred<Message>();
       callers.set(clientMessageId, caller);
       const stop = () => {
         if (signal !== undefined) giveUp(abortReason(signal));

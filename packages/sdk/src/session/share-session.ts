@@ -1,3 +1,4 @@
+import { deferred } from '../time/deferred.ts';
 import type { TabGroup } from '../tabs/tab-group.ts';
 import type { SharedSignIn } from '../tabs/tab-message.ts';
 import type { SignedIn } from './auth-calls.ts';
@@ -50,7 +51,7 @@ export function shareSession(
   return {
     ask: async () => {
       if (tabs.leads()) return undefined;
-      const answered = Promise.withResolvers<SharedSignIn | undefined>();
+      const answered = deferred<SharedSignIn | undefined>();
       const timer = setTimeout(answered.resolve, parts.answerMs, undefined);
       asking.add(answered.resolve);
       tabs.tell({ type: 'askSession' });
