@@ -52,9 +52,11 @@ const commands = {
     return runInForeground(node, ['scripts/test.ts', '--long', ...args], { cwd: root, env });
   },
 
-  /** The package that programs install: `npm install ./dark-circle-sdk-0.1.0.tgz`. */
-  'pack:sdk'({ node, env }, args) {
-    return runInForeground(node, ['packages/sdk/package/pack.ts', ...args], { cwd: root, env });
+  /** The package that programs install (`npm install ./dark-circle-sdk-0.1.0.tgz`), and the reference of it in docs/. */
+  async 'pack:sdk'({ node, env }, args) {
+    const exitCode = await runInForeground(node, ['packages/sdk/package/pack.ts', ...args], { cwd: root, env });
+    if (exitCode !== 0) return exitCode;
+    return runInForeground(node, ['packages/sdk/package/reference.ts'], { cwd: root, env });
   },
 
   bench({ node, env }, args) {

@@ -7,7 +7,12 @@ import { errorData, refusalOf, toTrpcError, type ErrorData } from './errors.ts';
 import { limits } from './limits.ts';
 import { protocol } from './protocol.ts';
 
-const t = initTRPC.context<Context>().create({
+/** What a procedure asks of an API token. Absent: nothing, it is for everybody. */
+export interface ProcedureMeta {
+  needs?: ScopeNeed;
+}
+
+const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({
   // Stacks never leave the server, whatever NODE_ENV says.
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
@@ -43,20 +48,20 @@ const openToAll = t.middleware(async ({ ctx, next }) =>
 );
 
 /** Queries and streams are counted here, whatever they come over; mutations as what they do. */
-const requireSignedIn = (need: ScopeNeed) =>
-  t.middleware(async ({ ctx, type, getRawInput, next }) =>
-    withRefusals(async () => {
-      requireSpoken(ctx);
-      const { caller, services } = ctx;
-      if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-      if (caller.scope !== undefined) {
-        const isInRoom = need !== 'a person' && need.in === 'room';
-        requireScope(caller.scope, need, isInRoom ? roomIdIn(await getRawInput()) : undefined);
-      }
-      if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
-      return next({ ctx: { caller } });
-    }),
-  );
+const requireSignedIn = t.middleware(async ({ ctx, meta, type, getRawInput, next }) =>
+  withRefusals(async () => {
+    requireSpoken(ctx);
+    const { caller, services } = ctx;
+    if (caller === undefined) throw new RefusedError('SIGNED_OUT');
+    if (caller.scope !== undefined) {
+      const { needs = 'a person' } = meta ?? {};
+      const isInRoom = needs !== 'a person' && needs.in === 'room';
+      requireScope(caller.scope, needs, isInRoom ? roomIdIn(await getRawInput()) : undefined);
+    }
+    if (type !== 'mutation') await services.rateLimiter.take('read', String(caller.userId));
+    return next({ ctx: { caller } });
+  }),
+);
 
 /** Before anything is done: nobody knows what an older client means. @throws RefusedError CLIENT_OUTDATED */
 function requireSpoken({ protocol: spoken = protocol.current }: Pick<Context, 'protocol'>): void {
@@ -68,13 +73,15 @@ function roomIdIn(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'roomId' in input ? input.roomId : undefined;
 }
 
+const adminNeed: ScopeNeed = { act: 'admin', in: 'anywhere' };
+
 /** Asks the database each time: a token outlives a revoked role by minutes. */
 const requireAdmin = t.middleware(async ({ ctx, type, next }) =>
   withRefusals(async () => {
     requireSpoken(ctx);
     const { caller, services } = ctx;
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-    requireScope(caller.scope, { act: 'admin', in: 'anywhere' });
+    requireScope(caller.scope, adminNeed);
     await services.rateLimiter.take(type === 'mutation' ? 'administer' : 'read', String(caller.userId));
     const user = await services.accounts.byId(caller.userId);
     if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
@@ -104,13 +111,17 @@ export const createCallerFactory = t.createCallerFactory;
 /** For everybody. */
 export const openProcedure = t.procedure.use(openToAll);
 /** For whoever signed in themselves: what concerns their account is not for programs. */
-export const personalProcedure = t.procedure.use(requireSignedIn('a person'));
+export const personalProcedure = needing('a person');
 /** For what happens in the room of its input. */
-export const roomProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'room' }));
+export const roomProcedure = (act: ScopeAct) => needing({ act, in: 'room' });
 /** For what concerns all rooms of the caller. It leaves out by itself those that are not in `caller.scope`. */
-export const ownRoomsProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'own rooms' }));
+export const ownRoomsProcedure = (act: ScopeAct) => needing({ act, in: 'own rooms' });
 /** For what may concern any room, or none. */
-export const anywhereProcedure = (act: ScopeAct) => t.procedure.use(requireSignedIn({ act, in: 'anywhere' }));
-export const adminProcedure = t.procedure.use(requireAdmin);
+export const anywhereProcedure = (act: ScopeAct) => needing({ act, in: 'anywhere' });
+export const adminProcedure = t.procedure.meta({ needs: adminNeed }).use(requireAdmin);
+
+function needing(needs: ScopeNeed) {
+  return t.procedure.meta({ needs }).use(requireSignedIn);
+}
 
 export type SignedInContext = Context & { caller: NonNullable<Context['caller']> };

@@ -11,6 +11,7 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServerProcess } from '../../../apps/server/tests/support/server-process.ts';
 import { makeStorage } from '../../../apps/server/tests/support/storage.ts';
+import { reference, referenceFile } from './reference.ts';
 import { createChatClient, type ChatClient, type Message } from '../src/index.ts';
 
 const run = promisify(execFile);
@@ -124,6 +125,10 @@ describe('the package as others install it', () => {
     expect(code).not.toMatch(/knex|mysql|ioredis|argon2|jose|zod|from "node:/u);
     const types = await readFile(installed('index.d.ts'), 'utf8');
     expect(types).not.toMatch(/@dark-circle\/|\.\/packages|RoomLog|LiveHubs/u);
+  });
+
+  it('has a reference that was written anew with it', async () => {
+    expect(await readFile(referenceFile, 'utf8')).toBe(reference());
   });
 
   it('is no more than 60 kB with all that it needs', async () => {

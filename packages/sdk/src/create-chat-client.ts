@@ -29,7 +29,11 @@ import { createAuthCalls, createTrpc } from './trpc/create-trpc.ts';
 import { serverUrl, trpcUrl } from './trpc/server-url.ts';
 import type { Uploads } from './uploads/create-uploads.ts';
 
-/** Puts the parts together: the only place that knows them all. */
+/**
+ * A client of one server, for one user at a time. It asks for nothing until it is used, and `close()` leaves nothing running.
+ *
+ * Here the parts are put together: the only place that knows them all.
+ */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { now = Date.now, random = Math.random, onError = reportUncaught } = options;
   const timings = { ...defaultTimings, ...options.timings };

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { ChatClient, ChatEvent, Message, RoomSummary, User } from './index.ts';
+import type { ApiToken, Attachment, ChatClient, ChatEvent, Message, RoomSummary, User } from './index.ts';
 
 /** Never called: it is compiled. */
 export async function callsThatTypeCheck(client: ChatClient): Promise<void> {
@@ -14,6 +14,15 @@ export async function callsThatTypeCheck(client: ChatClient): Promise<void> {
   void client.trpc.chat.shout;
   // @ts-expect-error a message has a body
   await client.send({ roomId: 1 });
+  expectTypeOf(await client.signIn({ loginId: '', password: '' })).toEqualTypeOf<User>();
+  expectTypeOf(await client.signIn({ apiToken: '' })).toEqualTypeOf<User>();
+  // @ts-expect-error either of the two
+  await client.signIn({ loginId: '' });
+  expectTypeOf(await client.retry(() => client.trpc.chat.rooms.query())).toEqualTypeOf<RoomSummary[]>();
+  expectTypeOf(await client.trpc.auth.apiTokens.query()).toEqualTypeOf<ApiToken[]>();
+  // @ts-expect-error there is no such act
+  void client.trpc.auth.createApiToken.mutate({ name: '', acts: ['delete'], currentPassword: '' });
+  expectTypeOf(await client.upload(new Blob())).toEqualTypeOf<Attachment>();
   for await (const event of client.events()) {
     expectTypeOf(event).toEqualTypeOf<ChatEvent>();
     if (event.type === 'message.sent') expectTypeOf(event.message).toEqualTypeOf<Message>();

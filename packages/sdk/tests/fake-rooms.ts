@@ -84,6 +84,12 @@ export class FakeRooms {
     return this.#append(roomId, { type: 'member.joined', roomId, seq, member } as unknown as RoomEvent);
   }
 
+  /** An event of a kind that only a newer server knows. */
+  open(roomId: number, type: string): RoomEvent {
+    const seq = this.headSeq(roomId) + 1;
+    return this.#append(roomId, { type, roomId, seq, poll: { question: '?' } } as unknown as RoomEvent);
+  }
+
   leave(roomId: number, userId: number): RoomEvent {
     const seq = this.headSeq(roomId) + 1;
     return this.#append(roomId, { type: 'member.left', roomId, seq, userId } as RoomEvent);

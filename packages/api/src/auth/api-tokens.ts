@@ -7,9 +7,9 @@ import { readScope, scopeText } from './token-scope.ts';
 
 /** An API token as its owner sees it: all but its secret. Times are ISO 8601 in UTC. */
 export interface ApiToken extends Omit<StoredApiToken, 'scope'> {
-  acts: readonly ScopeAct[];
+  acts: ScopeAct[];
   /** Good in these rooms only. Absent: wherever its owner is. */
-  roomIds?: readonly RoomId[];
+  roomIds?: RoomId[];
 }
 
 /** Those of the caller that are good, the newest first. */
@@ -69,5 +69,5 @@ async function requireOwnRooms({ services, caller }: SignedInContext, roomIds: r
 
 function withScope({ scope, ...stored }: StoredApiToken): ApiToken {
   const { acts, roomIds } = readScope(scope);
-  return { ...stored, acts, ...(roomIds !== undefined && { roomIds }) };
+  return { ...stored, acts: [...acts], ...(roomIds !== undefined && { roomIds: [...roomIds] }) };
 }

@@ -13,6 +13,27 @@ const seqsOf = (events: ChatEvent[], roomId = 1) =>
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 describe('receiving', () => {
+  it('[P5] what only a newer server knows is passed on in its order, live and replayed, and breaks nothing', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server);
+    await client.listen();
+    server.broadcast(post(server));
+    server.broadcast(server.rooms.open(1, 'poll.opened'));
+    server.broadcast({ type: 'weather', roomId: 1, degrees: 20 } as unknown as ChatEvent);
+    // Lost on the way, and fetched with what comes after it.
+    server.rooms.open(1, 'poll.closed');
+    server.broadcast(post(server));
+    await waitUntil(() => seqsOf(client.seen).length === 2, 'both messages');
+    expect(client.seen.filter(({ type }) => type !== 'heads').map(({ type }) => type as string)).toEqual([
+      'message.sent',
+      'poll.opened',
+      'weather',
+      'poll.closed',
+      'message.sent',
+    ]);
+    expect(client.errors).toEqual([]);
+  });
+
   it('[P5] fetches a gap that a newer event shows', async () => {
     await using server = await FakeServer.start();
     await using client = await signedInClient(server);
