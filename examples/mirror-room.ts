@@ -2,13 +2,13 @@
  * Keeps a file of everything that happens in one room, one event a line (act: read). Started again it goes on where the file ends, so that
  * each event is in it exactly once, whatever is stopped or restarted in between.
  */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RoomEvent } from '@dark-circle/sdk';
 import { connect, setting } from './connect.ts';
 
 const roomId = Number(setting('ROOM_ID'));
 const file = setting('FILE');
-let lastSeq = existsSync(file) ? lastSeqIn(readFileSync(file, 'utf8')) : 0;
+let lastSeq = existsSync(file) ? mendAndFindLast() : 0;
 
 await using program = await connect();
 const { client, signal } = program;
@@ -17,7 +17,11 @@ for await (const event of client.events({ signal })) {
   // The stream begins, or too much was missed to replay it: what is not in the file yet is asked for.
   if (event.type === 'heads' && headIn(event.heads) > lastSeq) await catchUp();
   else if (event.type === 'reset' && event.roomId === roomId) await catchUp();
-  else if ('seq' in event && event.type !== 'read' && event.roomId === roomId) keep(event);
+  else if ('seq' in event && event.type !== 'read' && event.roomId === roomId) {
+    // Its owner has just joined the room: what was before is asked for too.
+    if (event.seq > lastSeq + 1) await catchUp();
+    keep(event);
+  }
 }
 
 function headIn(heads: Record<string, number>): number {
@@ -38,7 +42,13 @@ function keep(event: RoomEvent): void {
   lastSeq = event.seq;
 }
 
-function lastSeqIn(text: string): number {
-  const last: unknown = JSON.parse(text.trim().split('\n').at(-1) ?? '{}');
-  return typeof last === 'object' && last !== null && 'seq' in last ? Number(last.seq) : 0;
+/** A line that was cut off by the end of the program goes: its event comes again. */
+function mendAndFindLast(): number {
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) writeFileSync(file, whole);
+  const last = whole.split('\n').at(-2);
+  if (last === undefined) return 0;
+  const event: unknown = JSON.parse(last);
+  return typeof event === 'object' && event !== null && 'seq' in event ? Number(event.seq) : 0;
 }

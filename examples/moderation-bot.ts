@@ -3,10 +3,13 @@
  * owner or moderator of the room).
  */
 import { randomUUID } from 'node:crypto';
-import { chatErrorOf } from '@dark-circle/sdk';
-import { connect, setting } from './connect.ts';
+import { connect, passOverRefusals, setting } from './connect.ts';
 
-const forbidden = setting('FORBIDDEN_WORDS').toLowerCase().split(',');
+const forbidden = setting('FORBIDDEN_WORDS')
+  .toLowerCase()
+  .split(',')
+  .map((word) => word.trim())
+  .filter((word) => word !== '');
 
 await using program = await connect();
 const { client, me, signal } = program;
@@ -16,11 +19,7 @@ for await (const event of client.events({ signal })) {
   const { roomId, message } = event;
   const said = message.body.toLowerCase();
   if (message.author.id === me.id || !forbidden.some((word) => said.includes(word))) continue;
-  try {
-    const order = { roomId, seq: message.seq, reason: '금지된 표현', commandId: randomUUID() };
-    await client.retry(() => client.trpc.chat.deleteMessage.mutate(order));
-  } catch (error) {
-    // Deleted by its author meanwhile, or in a room that is not ours to keep: neither ends the bot.
-    if (chatErrorOf(error).kind !== 'refused') throw error;
-  }
+  const order = { roomId, seq: message.seq, reason: '금지된 표현', commandId: randomUUID() };
+  // It may be gone already, or be said in a room that is not ours to keep.
+  await passOverRefusals(() => client.retry(() => client.trpc.chat.deleteMessage.mutate(order)));
 }

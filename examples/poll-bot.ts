@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@dark-circle/sdk';
-import { connect } from './connect.ts';
+import { connect, passOverRefusals } from './connect.ts';
 
 const digits = ['1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣'];
 /** The polls of this run, by room and seq: a bot that has to remember them longer keeps them in a file. */
@@ -14,9 +14,11 @@ await using program = await connect();
 const { client, me, signal } = program;
 
 for await (const event of client.events({ signal })) {
-  if (event.type === 'message.sent' && event.message.body.startsWith('!투표 ')) await open(event.message);
+  if (event.type === 'message.sent' && event.message.body.startsWith('!투표 ')) {
+    await passOverRefusals(() => open(event.message));
+  }
   // Its own reactions and edits come back as well; an edit is none of these events.
-  else if (event.type === 'reaction.changed') await count(event.message);
+  else if (event.type === 'reaction.changed') await passOverRefusals(() => count(event.message));
 }
 
 async function open({ roomId, body }: Message): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -182,13 +182,7 @@ describe('the recipes', () => {
     const roomId = await openRoom('거울');
     const file = join(folder, 'mirror.jsonl');
     const env = { ROOM_ID: String(roomId), FILE: file };
-    const seqs = async (): Promise<number[]> => {
-      const text = await readFile(file, 'utf8').catch(() => '');
-      return text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => (JSON.parse(line) as { seq: number }).seq);
-    };
+    const seqs = async () => seqsIn(file);
     const upToHead = async () => {
       const { asOfSeq } = await owner.client.trpc.chat.history.query({ roomId, limit: 1 });
       const all = Array.from({ length: asOfSeq }, (_, index) => index + 1);
@@ -203,8 +197,31 @@ describe('the recipes', () => {
       expect(await mirror.end()).toBe(0);
     }
     await hana.client.send({ roomId, body: '아무도 듣지 않을 때' });
+    // As a kill in the middle of a line leaves it.
+    await appendFile(file, '{"type":"message.sent","se');
     await using _mirror = await start('mirror-room', ['read'], env);
     await upToHead();
+  });
+
+  it('a mirror that is told of its room before its owner is in it has all of it once they are', async () => {
+    const room = await hana.client.trpc.chat.createRoom.mutate({
+      name: '늦은 거울',
+      visibility: 'public',
+      kind: 'channel',
+    });
+    for (const body of ['하나', '둘']) await hana.client.send({ roomId: room.id, body });
+    const file = join(folder, 'late.jsonl');
+    await using _mirror = await start('mirror-room', ['read'], { ROOM_ID: String(room.id), FILE: file });
+    const echo = await openRoom('먼저 듣는 방');
+    {
+      // A program that was started later hears: so does the mirror.
+      await using _bot = await start('echo-bot', ['read', 'write']);
+      await sayUntil(echo, '듣고 있나요', ({ replyTo }) => replyTo?.body === '듣고 있나요');
+    }
+    await owner.client.trpc.chat.joinRoom.mutate({ roomId: room.id });
+    const { seq } = await hana.client.send({ roomId: room.id, body: '셋' });
+    const all = Array.from({ length: seq }, (_, index) => index + 1);
+    await expect.poll(async () => seqsIn(file), withinMs).toEqual(all);
   });
 
   it('a notice is sent once and the program is over', async () => {
@@ -245,7 +262,7 @@ describe('the recipes', () => {
 
   it('a moderation bot takes away what must not be said, when it is sent and when it is edited in', async () => {
     const roomId = await openRoom('고운 말');
-    await using _bot = await start('moderation-bot', ['read', 'write', 'manage'], { FORBIDDEN_WORDS: '나쁜말,BAD' });
+    await using bot = await start('moderation-bot', ['read', 'write', 'manage'], { FORBIDDEN_WORDS: '나쁜말, BAD,' });
     await sayUntil(
       roomId,
       '이런 나쁜말',
@@ -254,6 +271,14 @@ describe('the recipes', () => {
     const { seq } = await hana.client.send({ roomId, body: '고운 말' });
     await hana.client.trpc.chat.editMessage.mutate({ roomId, seq, body: '사실은 bad' });
     await hana.hears((message) => message.seq === seq && message.deletedAt !== undefined);
+
+    // In a conversation of two nobody deletes what the other said: it is refused, and goes on.
+    const { user } = owner.client.session.getSnapshot() as { user: { id: number } };
+    const { id: others } = await hana.client.trpc.chat.openDirect.mutate({ userIds: [user.id] });
+    await hana.client.send({ roomId: others, body: '나쁜말' });
+    await expect.poll(() => bot.stderr, withinMs).toBe('NOT_YOUR_MESSAGE\n');
+    const again = await hana.client.send({ roomId, body: '또 나쁜말' });
+    await hana.hears((message) => message.seq === again.seq && message.deletedAt !== undefined);
   });
 
   it('a poll counts the reactions of others as they come and go', async () => {
@@ -305,4 +330,13 @@ async function accessTokenOf(url: string, apiToken: string): Promise<string> {
     body: JSON.stringify({ refreshToken: apiToken }),
   });
   return ((await response.json()) as { result: { data: { accessToken: string } } }).result.data.accessToken;
+}
+
+/** Of the events in a file, one a line. */
+async function seqsIn(file: string): Promise<number[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => (JSON.parse(line) as { seq: number }).seq);
 }

@@ -10,4 +10,6 @@ export interface Caller {
   generation: Generation;
   /** Of an API token. Absent: all that the user may do. */
   scope?: TokenScope;
+  /** Of an API token that has an end: milliseconds since 1970. */
+  endsAtMs?: number;
 }

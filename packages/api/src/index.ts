@@ -10,6 +10,7 @@ export { Feed, type FeedEnd, type FeedSink } from './live/feed.ts';
 export type { Outlet } from './live/hand-over.ts';
 export { httpStatusOf, refusalOf } from './errors.ts';
 export { readProtocol, protocol } from './protocol.ts';
+export { requireSpoken } from './trpc.ts';
 export type { Caller } from './caller.ts';
 export type { Context, RefreshCookie, Services } from './context.ts';
 export type { ErrorData } from './errors.ts';

@@ -12,24 +12,27 @@ export interface ProcedureMeta {
   needs?: ScopeNeed;
 }
 
-const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({
-  // Stacks never leave the server, whatever NODE_ENV says.
-  isDev: false,
-  errorFormatter({ shape, error, ctx }) {
-    const planned = error.code !== 'INTERNAL_SERVER_ERROR';
-    const data: typeof shape.data & ErrorData & { requestId?: string } = {
-      ...shape.data,
-      ...errorData(error),
-      ...(ctx !== undefined && { requestId: ctx.requestId }),
-    };
-    // An unexpected error may quote SQL or a path: outside it is only a request id to look up in the log.
-    return { ...shape, message: planned ? plannedMessage(error) : 'INTERNAL_SERVER_ERROR', data };
-  },
-  sse: {
-    ping: { enabled: true, intervalMs: limits.streamPingMs },
-    client: { reconnectAfterInactivityMs: limits.clientSilenceMs },
-  },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Stacks never leave the server, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const planned = error.code !== 'INTERNAL_SERVER_ERROR';
+      const data: typeof shape.data & ErrorData & { requestId?: string } = {
+        ...shape.data,
+        ...errorData(error),
+        ...(ctx !== undefined && { requestId: ctx.requestId }),
+      };
+      // An unexpected error may quote SQL or a path: outside it is only a request id to look up in the log.
+      return { ...shape, message: planned ? plannedMessage(error) : 'INTERNAL_SERVER_ERROR', data };
+    },
+    sse: {
+      ping: { enabled: true, intervalMs: limits.streamPingMs },
+      client: { reconnectAfterInactivityMs: limits.clientSilenceMs },
+    },
+  });
 
 /** zod's own message repeats the input; the fields say what is needed. */
 function plannedMessage(error: TRPCError): string {
@@ -64,7 +67,7 @@ const requireSignedIn = t.middleware(async ({ ctx, meta, type, getRawInput, next
 );
 
 /** Before anything is done: nobody knows what an older client means. @throws RefusedError CLIENT_OUTDATED */
-function requireSpoken({ protocol: spoken = protocol.current }: Pick<Context, 'protocol'>): void {
+export function requireSpoken({ protocol: spoken = protocol.current }: { protocol?: number | undefined }): void {
   const { oldestTaken } = protocol;
   if (spoken < oldestTaken) throw new RefusedError('CLIENT_OUTDATED', { limit: oldestTaken });
 }
@@ -73,15 +76,13 @@ function roomIdIn(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'roomId' in input ? input.roomId : undefined;
 }
 
-const adminNeed: ScopeNeed = { act: 'admin', in: 'anywhere' };
-
 /** Asks the database each time: a token outlives a revoked role by minutes. */
-const requireAdmin = t.middleware(async ({ ctx, type, next }) =>
+const requireAdmin = t.middleware(async ({ ctx, meta, type, next }) =>
   withRefusals(async () => {
     requireSpoken(ctx);
     const { caller, services } = ctx;
     if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-    requireScope(caller.scope, adminNeed);
+    requireScope(caller.scope, meta?.needs ?? 'a person');
     await services.rateLimiter.take(type === 'mutation' ? 'administer' : 'read', String(caller.userId));
     const user = await services.accounts.byId(caller.userId);
     if (user?.role !== 'admin' || user.ban !== undefined) throw new RefusedError('NOT_AN_ADMIN');
@@ -113,12 +114,14 @@ export const openProcedure = t.procedure.use(openToAll);
 /** For whoever signed in themselves: what concerns their account is not for programs. */
 export const personalProcedure = needing('a person');
 /** For what happens in the room of its input. */
-export const roomProcedure = (act: ScopeAct) => needing({ act, in: 'room' });
+export const roomProcedure = (...acts: ScopeAct[]) => needing({ acts, in: 'room' });
 /** For what concerns all rooms of the caller. It leaves out by itself those that are not in `caller.scope`. */
-export const ownRoomsProcedure = (act: ScopeAct) => needing({ act, in: 'own rooms' });
+export const ownRoomsProcedure = (...acts: ScopeAct[]) => needing({ acts, in: 'own rooms' });
 /** For what may concern any room, or none. */
-export const anywhereProcedure = (act: ScopeAct) => needing({ act, in: 'anywhere' });
-export const adminProcedure = t.procedure.meta({ needs: adminNeed }).use(requireAdmin);
+export const anywhereProcedure = (...acts: ScopeAct[]) => needing({ acts, in: 'anywhere' });
+export const adminProcedure = t.procedure.meta({ needs: { acts: ['admin'], in: 'anywhere' } }).use(requireAdmin);
+/** For what makes somebody an admin, or opens an account: a program that may do that could become anybody. */
+export const personalAdminProcedure = t.procedure.meta({ needs: 'a person' }).use(requireAdmin);
 
 function needing(needs: ScopeNeed) {
   return t.procedure.meta({ needs }).use(requireSignedIn);

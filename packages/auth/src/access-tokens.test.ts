@@ -62,6 +62,27 @@ test('what was issued is verified as what it says', async () => {
   );
 });
 
+test('a scope, and the end of what a token was made from, are verified as they were issued', async () => {
+  const tokens = tokensWith();
+  const scoped = { ...claims, scope: 'read room:3', endsAtMs: issuedAtMs + 60_000 };
+  const { accessToken, expiresAtMs } = await tokens.issue(scoped);
+  expect(await tokens.verify(accessToken)).toEqual(scoped);
+  expect(expiresAtMs).toBe(issuedAtMs + 60_000);
+  // A process that knows nothing of scopes takes no token of this type.
+  expect(decodeProtectedHeader(accessToken).typ).toBe('scoped-at+jwt');
+});
+
+test('a token with a scope has the type of such, and one without has not', async () => {
+  const refused = [
+    forge({ payload: { scope: 'read' } }),
+    forge({ header: { typ: 'scoped-at+jwt' } }),
+    forge({ header: { typ: 'scoped-at+jwt' }, payload: { scope: 7 } }),
+    forge({ payload: { ends: 'never' } }),
+  ];
+  for (const token of refused)
+    expect(await tokensWith().verify(await token.sign(signingKey.privateKey))).toBeUndefined();
+});
+
 test('the forgeries of these tests would pass if nothing were wrong with them', async () => {
   expect(await tokensWith().verify(await forge().sign(signingKey.privateKey))).toEqual(claims);
 });

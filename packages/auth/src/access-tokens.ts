@@ -10,11 +10,13 @@ export interface AccessClaims {
   generation: number;
   /** What it is good for, as RFC 8693 puts it: words with spaces between them. Absent: all that the user may do. */
   scope?: string;
+  /** Of what it is made from, if that has an end: milliseconds since 1970. What was begun with the token is over then too. */
+  endsAtMs?: number;
 }
 
 export interface AccessTokens {
-  /** @param claims.notAfterMs the end of what it is made from, if that comes before its own */
-  issue(claims: AccessClaims & { notAfterMs?: number }): Promise<{ accessToken: string; expiresAtMs: number }>;
+  /** It does not outlive `claims.endsAtMs`. */
+  issue(claims: AccessClaims): Promise<{ accessToken: string; expiresAtMs: number }>;
   /** Undefined for a token that is malformed, expired, of another issuer or signed otherwise. */
   verify(accessToken: string): Promise<AccessClaims | undefined>;
 }
@@ -35,7 +37,8 @@ export interface AccessTokenOptions {
 }
 
 const algorithm = 'EdDSA';
-const type = 'at+jwt';
+/** Whoever does not know of scopes must not take a token that has one. */
+const types = { whole: 'at+jwt', scoped: 'scoped-at+jwt' };
 
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { signingKey, alsoAccepted = [], issuer, audience, lifetimeMs, clockSkewSeconds, now = Date.now } = options;
@@ -50,11 +53,20 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   }
 
   return {
-    async issue({ userId, sessionId, generation, scope, notAfterMs = Infinity }) {
+    async issue({ userId, sessionId, generation, scope, endsAtMs }) {
       const issuedAt = Math.floor(now() / 1000);
-      const expiresAt = Math.floor(Math.min(now() + lifetimeMs, notAfterMs) / 1000);
-      const accessToken = await new SignJWT({ sid: sessionId, gen: generation, ...(scope !== undefined && { scope }) })
-        .setProtectedHeader({ alg: algorithm, typ: type, kid: signingKey.kid })
+      const expiresAt = Math.floor(Math.min(now() + lifetimeMs, endsAtMs ?? Infinity) / 1000);
+      const accessToken = await new SignJWT({
+        sid: sessionId,
+        gen: generation,
+        ...(scope !== undefined && { scope }),
+        ...(endsAtMs !== undefined && { ends: endsAtMs }),
+      })
+        .setProtectedHeader({
+          alg: algorithm,
+          typ: scope === undefined ? types.whole : types.scoped,
+          kid: signingKey.kid,
+        })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(String(userId))
@@ -70,15 +82,15 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
       const known = verified.claimsOf(accessToken, Math.floor(nowMs / 1000));
       if (known !== undefined) return known;
       try {
-        const { payload } = await jwtVerify(accessToken, keyOf, {
+        const { payload, protectedHeader } = await jwtVerify(accessToken, keyOf, {
           algorithms: [algorithm],
-          typ: type,
           issuer,
           audience,
           requiredClaims: ['iss', 'aud', 'sub', 'sid', 'gen', 'iat', 'nbf', 'exp'],
           currentDate: new Date(nowMs),
         });
         const claims = claimsOf(payload);
+        if (protectedHeader.typ !== (claims?.scope === undefined ? types.whole : types.scoped)) return undefined;
         const { nbf, exp } = payload;
         if (claims !== undefined && nbf !== undefined && exp !== undefined)
           verified.remember(accessToken, { claims, notBeforeSeconds: nbf, expiresAtSeconds: exp });
@@ -91,11 +103,18 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   };
 }
 
-function claimsOf({ sub, sid, gen, scope }: JWTPayload): AccessClaims | undefined {
+function claimsOf({ sub, sid, gen, scope, ends }: JWTPayload): AccessClaims | undefined {
   if (sub === undefined || !/^[1-9]\d{0,15}$/u.test(sub)) return undefined;
   if (typeof sid !== 'string' || sid === '') return undefined;
   if (typeof gen !== 'number' || !Number.isSafeInteger(gen) || gen < 0) return undefined;
   // One that is not understood is not one that allows everything.
   if (scope !== undefined && typeof scope !== 'string') return undefined;
-  return { userId: Number(sub), sessionId: sid, generation: gen, ...(scope !== undefined && { scope }) };
+  if (ends !== undefined && (typeof ends !== 'number' || !Number.isFinite(ends))) return undefined;
+  return {
+    userId: Number(sub),
+    sessionId: sid,
+    generation: gen,
+    ...(scope !== undefined && { scope }),
+    ...(ends !== undefined && { endsAtMs: ends }),
+  };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { asUserId } from '../src/ids.ts';
+import { asGeneration, asUserId } from '../src/ids.ts';
 import { limits } from '../src/limits.ts';
 import type { User } from '../src/accounts/accounts.ts';
 import { openAccountStore, reasonOf, refusalOf, type OpenDatabase } from './support/account-store.ts';
@@ -49,6 +49,8 @@ export function apiTokensContract(open: OpenDatabase): void {
   test('without its secret a token is good for nothing, and neither is one that never was', async () => {
     await using store = await openWithHana();
     const { id } = await store.make(store.hana);
+    expect(await store.apiTokens.isKnown({ tokenId: id, presentedHash: 'secret' })).toBe(true);
+    expect(await store.apiTokens.isKnown({ tokenId: id, presentedHash: 'another' })).toBe(false);
     expect(await store.use(id, 'another')).toEqual({ status: 'ended' });
     expect(await store.use('no such token')).toEqual({ status: 'ended' });
     const [token] = await store.apiTokens.of(store.hana.id);
@@ -120,6 +122,24 @@ export function apiTokensContract(open: OpenDatabase): void {
       );
       expect(ended).toBe(true);
     }
+  });
+
+  test('tokens that are revoked while their owner changes the password end once, and nothing waits for ever', async () => {
+    await using store = await openWithHana();
+    const { hana } = store;
+    const tokens = [];
+    for (let n = 0; n < 8; n += 1) tokens.push(await store.make(hana));
+    for (let n = 0; n < 4; n += 1) await store.signIn(hana);
+    const change = { userId: hana.id, checkedHash: 'hash of hana', newHash: 'hash of hana', keepSessionId: 'none' };
+    const [, ...revoked] = await Promise.all([
+      store.accounts.changePassword(change),
+      ...tokens.map(async ({ id }) => store.apiTokens.revoke({ tokenId: id, userId: hana.id })),
+      ...tokens.map(async ({ id }) => store.use(id)),
+    ]);
+    expect(revoked).toHaveLength(16);
+    expect(await store.apiTokens.of(hana.id)).toEqual([]);
+    const ended = (await store.revocations.revocationsAfter(asGeneration(0))).map(({ sessionId }) => sessionId);
+    for (const { id } of tokens) expect(ended.filter((each) => each === id)).toHaveLength(1);
   });
 
   test('a link to a new password ends all tokens', async () => {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,10 +121,13 @@ describe('the package as others install it', () => {
   });
 
   it('holds no code of the server, and tells nothing of what serves a call', async () => {
-    const code = await readFile(installed('index.js'), 'utf8');
-    expect(code).not.toMatch(/knex|mysql|ioredis|argon2|jose|zod|from "node:/u);
-    const types = await readFile(installed('index.d.ts'), 'utf8');
-    expect(types).not.toMatch(/@dark-circle\/|\.\/packages|RoomLog|LiveHubs/u);
+    const files = (await readdir(installed())).filter((name) => /\.(?:js|d\.ts)$/u.test(name));
+    expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'indexed-db.js', 'browser-tabs.js']));
+    for (const name of files) {
+      const text = await readFile(installed(name), 'utf8');
+      if (name.endsWith('.js')) expect(text, name).not.toMatch(/knex|mysql|ioredis|argon2|jose|zod|from "node:/u);
+      else expect(text, name).not.toMatch(/@dark-circle\/|\.\/packages|RoomLog|LiveHubs/u);
+    }
   });
 
   it('has a reference that was written anew with it', async () => {
@@ -188,6 +191,9 @@ describe('the package as others install it', () => {
       bot.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
       expect(stderr).toBe('');
+      // Nor a second answer to any of them, said after the first was seen.
+      await world.call();
+      expect(world.answered().toSorted((a, b) => a - b)).toEqual(after);
     } finally {
       bot.kill('SIGKILL');
       await server[Symbol.asyncDispose]();

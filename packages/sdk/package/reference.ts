@@ -100,7 +100,7 @@ function exportedNames(source: string): Set<string> {
 function procedures(sources: readonly string[]): string[] {
   const source = sources.find((text) => text.includes('declare const appRouter')) ?? '';
   const known = Object.entries<unknown>(appRouter._def.procedures).map(
-    ([path, procedure]) => [path, procedureFacts.parse({ ...(procedure ?? {}) })._def] as const,
+    ([path, procedure]) => [path, procedureFacts.parse(Object.assign({}, procedure))._def] as const,
   );
   const shapes = shapesIn(source);
   return known.map(([path, { type, meta }]) => {
@@ -119,8 +119,8 @@ const procedureFacts = z.object({
 function needInWords(needs: unknown): string {
   if (needs === undefined) return 'for everybody';
   if (needs === 'a person') return 'for whoever signed in themselves';
-  if (typeof needs !== 'object' || needs === null || !('act' in needs)) throw new Error('a need of another kind');
-  return `needs \`${String(needs.act)}\``;
+  const { acts } = z.object({ acts: z.array(z.string()) }).parse(needs);
+  return `needs ${acts.map((act) => `\`${act}\``).join(' and ')}`;
 }
 
 /** The types of input and output, found where the declaration of the router nests them. */

@@ -8,6 +8,7 @@ export interface ClientTimings {
   silenceMs: number;
   backoffMinMs: number;
   backoffMaxMs: number;
+  refusedRetryMs: number;
   stableMs: number;
   gapGraceMs: number;
   lingerMs: number;
@@ -25,6 +26,7 @@ export const defaultTimings: ClientTimings = {
   silenceMs: limits.clientSilenceMs,
   backoffMinMs: limits.clientBackoffMinMs,
   backoffMaxMs: limits.clientBackoffMaxMs,
+  refusedRetryMs: limits.clientRefusedRetryMs,
   stableMs: limits.clientStableMs,
   gapGraceMs: limits.clientGapGraceMs,
   lingerMs: limits.clientLingerMs,

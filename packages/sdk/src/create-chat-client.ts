@@ -5,6 +5,7 @@ import { defaultTimings } from './client-timings.ts';
 import { connectWhileWanted } from './connection/connect-while-wanted.ts';
 import { shareConnection } from './connection/share-connection.ts';
 import type { ChatEvent, RoomEvent } from './contract.ts';
+import { ChatError } from './errors/chat-error.ts';
 import { ClientClosedError } from './errors/client-errors.ts';
 import { signedOutError } from './errors/signed-out-error.ts';
 import { reportUncaught } from './errors/report-uncaught.ts';
@@ -101,9 +102,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     tokens: session.tokens,
     cursors: receiver.cursors,
     onEvent: receiver.receive,
-    onRefused: (error) => {
-      for (const loop of loops) loop.end(error);
-    },
     onRetry: wake,
     onPresence: presence.be,
   });
@@ -130,7 +128,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     wanted.allow(true);
   });
   const forgetConnection = connection.subscribe(() => {
-    if (connection.getSnapshot().status === 'live') wake();
+    const state = connection.getSnapshot();
+    if (state.status === 'live') wake();
+    if (state.status !== 'waiting' || state.refused === undefined) return;
+    for (const loop of loops) loop.end(new ChatError({ kind: 'refused', ...state.refused }));
   });
   /** The network is back, or somebody believes so: what waits for its next attempt tries now. */
   function wake(): void {

@@ -1,7 +1,7 @@
 export type { ChatClient } from './chat-client.ts';
 export type { ChatClientOptions } from './client-options.ts';
 export type { ClientTimings } from './client-timings.ts';
-export type { Connection, ConnectionState } from './connection/connection-state.ts';
+export type { Connection, ConnectionState, StreamRefusal } from './connection/connection-state.ts';
 export type * from './contract.ts';
 export { createChatClient } from './create-chat-client.ts';
 export { ChatError, type ChatErrorFacts, type ChatErrorKind } from './errors/chat-error.ts';

@@ -8,6 +8,7 @@ export const shortTimings: NonNullable<ChatClientOptions['timings']> = {
   silenceMs: 2_000,
   backoffMinMs: 2,
   backoffMaxMs: 20,
+  refusedRetryMs: 20,
   stableMs: 1_000,
   gapGraceMs: 20,
   lingerMs: 10,

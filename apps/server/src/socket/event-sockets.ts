@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { eventsRouter, type Context } from '@dark-circle/api';
+import { eventsRouter, protocol, readProtocol, type Context } from '@dark-circle/api';
 import { limits } from '@dark-circle/api/limits';
 import { TRPCError } from '@trpc/server';
 import { getWSConnectionHandler, type CreateWSSContextFnOptions } from '@trpc/server/adapters/ws';
@@ -115,6 +115,7 @@ export class EventSockets {
 
   async #createContext({ req, info }: CreateWSSContextFnOptions, outlet: SocketOutlet): Promise<Context> {
     const { config, services } = this.#surroundings;
+    const spoken = readProtocol(req.headers[protocol.header] ?? info.connectionParams?.[protocol.header]);
     return {
       services,
       caller: await bearerCaller(info.connectionParams?.['authorization'], services),
@@ -122,6 +123,7 @@ export class EventSockets {
       refreshCookie: noCookie,
       mediaCookie: noCookie,
       requestId: randomUUID(),
+      ...(spoken !== undefined && { protocol: spoken }),
       address: clientAddress(req, config),
       userAgent: (req.headers['user-agent'] ?? '').slice(0, limits.userAgent),
       outlet,

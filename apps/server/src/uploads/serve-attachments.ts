@@ -36,7 +36,7 @@ async function serve(surroundings: Surroundings, { request, response, url }: Exc
   const { id, thumb } = wanted.exec(url.pathname)?.groups ?? {};
   const caller = await mediaCaller({ request, response, config }, services);
   if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-  requireScope(caller.scope, { act: 'read', in: 'own rooms' });
+  requireScope(caller.scope, { acts: ['read'], in: 'own rooms' });
   await services.rateLimiter.take('download', String(caller.userId));
   const found = isRead && id !== undefined ? await find(surroundings, caller, id) : undefined;
   // One answer for what is not there, is deleted, and is not theirs (P7).

@@ -1,4 +1,4 @@
-import { requireScope } from '@dark-circle/api';
+import { protocol, readProtocol, requireScope, requireSpoken } from '@dark-circle/api';
 import { RefusedError, type Attachment } from '@dark-circle/db';
 import { limits } from '@dark-circle/db/limits';
 import { answerBadRequest, answerJson, answerRefusal } from '../http/answer-refusal.ts';
@@ -41,10 +41,11 @@ async function take(
   leaving: AbortSignal,
 ): Promise<Attachment> {
   const { headers } = exchange.request;
+  requireSpoken({ protocol: readProtocol(headers[protocol.header]) });
   // No cookie: what changes something comes from a page that holds a token.
   const caller = await bearerCaller(headers.authorization, services);
   if (caller === undefined) throw new RefusedError('SIGNED_OUT');
-  requireScope(caller.scope, { act: 'write', in: 'own rooms' });
+  requireScope(caller.scope, { acts: ['write'], in: 'own rooms' });
   const { kind, name } = readUploadHead(exchange);
   const announced = Number(headers['content-length'] ?? 0);
   if (announced > limits.uploadBytes) throw new RefusedError('FILE_TOO_LARGE', { limit: limits.uploadBytes });

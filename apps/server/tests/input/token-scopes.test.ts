@@ -1,3 +1,5 @@
+import { protocol } from '@dark-circle/api';
+import { limits } from '@dark-circle/db/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/start-server.ts';
 import { callRaw, procedures } from '../support/call-raw.ts';
@@ -12,7 +14,8 @@ const acts = ['read', 'write', 'manage', 'admin'] as const;
 type Act = (typeof acts)[number];
 
 /** What an API token has to be good for, and whether one of certain rooms only may do it there, or at all. */
-type Need = 'nothing' | 'a person' | `${Act} in the room` | `${Act} in its rooms` | `${Act} anywhere`;
+type Acts = Act | 'manage and read' | 'write and read';
+type Need = 'nothing' | 'a person' | `${Acts} in the room` | `${Acts} in its rooms` | `${Acts} anywhere`;
 
 const needs: Record<string, Need> = {
   'auth.checkLoginId': 'nothing',
@@ -36,7 +39,7 @@ const needs: Record<string, Need> = {
   'auth.deleteAccount': 'a person',
   'chat.rooms': 'read in its rooms',
   'chat.publicRooms': 'read anywhere',
-  'chat.createRoom': 'manage anywhere',
+  'chat.createRoom': 'manage and read anywhere',
   'chat.joinRoom': 'manage in the room',
   'chat.leaveRoom': 'manage in the room',
   'chat.members': 'read in the room',
@@ -47,8 +50,8 @@ const needs: Record<string, Need> = {
   'chat.setNotifications': 'a person',
   'chat.inviteLink': 'manage in the room',
   'chat.invitation': 'read anywhere',
-  'chat.joinByInvite': 'manage anywhere',
-  'chat.openDirect': 'write anywhere',
+  'chat.joinByInvite': 'manage and read anywhere',
+  'chat.openDirect': 'write and read anywhere',
   'chat.people': 'read anywhere',
   'chat.enter': 'write in the room',
   'chat.exit': 'write in the room',
@@ -75,26 +78,29 @@ const needs: Record<string, Need> = {
       .filter((name) => name.startsWith('admin.'))
       .map((name) => [name, 'admin anywhere' as const]),
   ),
+  // Whoever could do these could be anybody.
+  'admin.grantAdmin': 'a person',
+  'admin.revokeAdmin': 'a person',
+  'admin.resetLink': 'a person',
 };
 
-const actOf = (need: Need): Act | undefined => acts.find((act) => need.startsWith(act));
+const actsOf = (need: Need): Act[] => acts.filter((act) => new RegExp(`\\b${act}\\b`, 'u').test(need));
 
 describe('what an API token may do', () => {
   let storage: Storage;
   let server: RunningServer;
   let owner: Person;
+  let member: Person;
   let talkId: number;
-  let otherId: number;
   let tables: Record<string, InputTable>;
 
   beforeAll(async () => {
     storage = await makeStorage('embedded');
     server = await startServerHere(storage, { RATE_LIMITS: 'off' });
-    const [admin, member] = (await signUpAll(server.url, ['scope-admin', 'scope-member'])) as [Person, Person];
+    const [admin, other] = (await signUpAll(server.url, ['scope-admin', 'scope-member'])) as [Person, Person];
     owner = admin;
+    member = other;
     talkId = await talkRoom(owner.api);
-    const other = await owner.api.chat.createRoom.mutate({ name: '다른 방', visibility: 'private', kind: 'channel' });
-    otherId = other.id;
     tables = inputTables({ roomId: talkId, userId: member.user.id });
   });
   afterAll(async () => {
@@ -102,7 +108,7 @@ describe('what an API token may do', () => {
     await storage[Symbol.asyncDispose]();
   });
 
-  async function program(scope: { acts: Act[]; roomIds?: number[] }): Promise<string> {
+  async function program(scope: { acts: Act[]; roomIds?: number[]; expiresAt?: string }): Promise<string> {
     const order = { name: 'a program', currentPassword: passwordOf('scope-admin'), ...scope };
     const { token, apiToken } = await owner.api.auth.createApiToken.mutate(order);
     made.push(apiToken.id);
@@ -117,10 +123,13 @@ describe('what an API token may do', () => {
     return [await create('여기'), await create('저기')];
   }
 
-  /** What of the scope was missing, or undefined when the call got past that. */
+  /** What of the scope was missing, or undefined when the call got past that, and to where it is decided. */
   async function missing(name: string, accessToken: string, input: unknown): Promise<string | undefined> {
-    const { error } = await callRaw(server.url, name, { json: JSON.stringify(input), accessToken });
-    return error?.reason === 'OUT_OF_SCOPE' ? error.details?.needs : undefined;
+    const { error, status } = await callRaw(server.url, name, { json: JSON.stringify(input), accessToken });
+    if (error?.reason === 'OUT_OF_SCOPE') return error.details?.needs;
+    const isOpen = needs[name] === 'nothing';
+    if (!isOpen && (status === 401 || status >= 500)) throw new Error(`${name}: ${status} ${error?.reason}`);
+    return undefined;
   }
 
   it('[SEC-17] the table names every procedure there is, and no other', () => {
@@ -135,26 +144,32 @@ describe('what an API token may do', () => {
     );
     for (const name of names) {
       const need = needs[name] ?? 'nothing';
-      const needed = need === 'a person' ? 'person' : actOf(need);
-      const expected = need === 'nothing' || needed === act ? [undefined] : [needed];
-      // Whose message it is, is not told to who may not read it.
-      if (name === 'chat.deleteMessage' && act === 'write') expected.push('manage');
+      const lacks = actsOf(need).filter((needed) => needed !== act);
+      const expected = need === 'a person' ? ['person'] : lacks.length > 0 ? lacks : [undefined];
       expect(expected, name).toContain(await missing(name, accessToken, tables[name]?.right));
     }
     await owner.api.chat.joinRoom.mutate({ roomId: talkId });
   });
 
   it('[P7] of one room, nothing elsewhere', async () => {
-    const scope = { acts: ['read', 'write', 'manage'] as Act[], roomIds: [otherId] };
-    const accessToken = await program(scope);
-    for (const [name, need] of Object.entries(needs)) {
-      const isElsewhere = need.endsWith('in the room') || need.endsWith('anywhere');
-      const expected =
-        need === 'a person' ? 'person' : actOf(need) === 'admin' ? 'admin' : isElsewhere ? 'room' : undefined;
-      expect({ name, missing: await missing(name, accessToken, tables[name]?.right) }).toEqual({
-        name,
-        missing: expected,
-      });
+    const [here, elsewhere] = await twoRooms();
+    const accessToken = await program({ acts: ['read', 'write', 'manage'], roomIds: [here] });
+    const tablesOf = (roomId: number) => inputTables({ roomId, userId: member.user.id });
+    for (const [roomId, isHere] of [
+      [elsewhere, false],
+      [here, true],
+    ] as const) {
+      const inputs = tablesOf(roomId);
+      for (const [name, need] of Object.entries(needs)) {
+        // Last of all, below.
+        if (name === 'chat.leaveRoom') continue;
+        const isRefused = need.endsWith('anywhere') || (need.endsWith('in the room') && !isHere);
+        const expected =
+          need === 'a person' ? 'person' : actsOf(need).includes('admin') ? 'admin' : isRefused ? 'room' : undefined;
+        const found = await missing(name, accessToken, inputs[name]?.right);
+        expect({ roomId, name, missing: found }).toEqual({ roomId, name, missing: expected });
+      }
+      expect(await missing('chat.leaveRoom', accessToken, { roomId })).toBe(isHere ? undefined : 'room');
     }
   });
 
@@ -217,5 +232,47 @@ describe('what an API token may do', () => {
     expect(ended.text).toContain('SIGNED_OUT');
     await owner.api.chat.send.mutate({ roomId: otherId, clientMessageId: crypto.randomUUID(), body: '남은 이에게' });
     await going.until(() => going.events.find(({ type }) => type === 'message.sent'));
+  });
+
+  it('[P6] the stream of a token that has an end is over with it', async () => {
+    const expiresAt = new Date(Date.now() + 2_500).toISOString();
+    const accessToken = await program({ acts: ['read'], expiresAt });
+    await using stream = await openStream(server.url, { headers: { authorization: `Bearer ${accessToken}` } });
+    await stream.until(() => stream.events[0]);
+    await stream.ended;
+    expect(stream.text).toContain('SIGNED_OUT');
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt));
+  });
+
+  it('[P9] a token has so many streams, and takes none from its owner or another token', async () => {
+    await using opened = new AsyncDisposableStack();
+    const open = async (accessToken: string) => {
+      const stream = opened.use(await openStream(server.url, { headers: { authorization: `Bearer ${accessToken}` } }));
+      return Promise.race([
+        stream.until(() => stream.events[0]).then(() => 'open'),
+        stream.ended.then(() => stream.text),
+      ]);
+    };
+    const [one, another] = [await program({ acts: ['read'] }), await program({ acts: ['read'] })];
+    for (let n = 0; n < limits.streamsPerToken; n += 1) expect(await open(one)).toBe('open');
+    expect(await open(one)).toContain('TOO_MANY_STREAMS');
+    expect(await open(another)).toBe('open');
+    for (let n = 0; n < limits.streamsPerUser; n += 1) expect(await open(owner.accessToken)).toBe('open');
+    expect(await open(owner.accessToken)).toContain('TOO_MANY_STREAMS');
+    expect(await open(another)).toBe('open');
+  });
+
+  it('a client that is too old is told so on every way in', async () => {
+    const headers = {
+      [protocol.header]: String(protocol.oldestTaken - 1),
+      authorization: `Bearer ${owner.accessToken}`,
+    };
+    const { error } = await callRaw(server.url, 'chat.rooms', { headers });
+    expect(error?.reason).toBe('CLIENT_OUTDATED');
+    const refused = await upload(server.url, owner.accessToken, new Uint8Array([1]), { headers });
+    expect(refused.error?.reason).toBe('CLIENT_OUTDATED');
+    await using stream = await openStream(server.url, { headers });
+    await stream.ended;
+    expect(stream.text).toContain('CLIENT_OUTDATED');
   });
 });

@@ -1,3 +1,4 @@
+import { chatErrorOf } from '@dark-circle/sdk';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { AppRouterInstance } from './router.tsx';
 import { useServices, useSession } from './services.ts';
@@ -11,9 +12,9 @@ export function SessionGate({ router, children }: { router: AppRouterInstance; c
 
   useEffect(() => {
     const leaving = new AbortController();
-    // It ends only with an answer; an abort is the end of this page.
+    // An abort is the end of this page; a server that is too new for it is told of by the session's state.
     client.session.restore({ signal: leaving.signal }).catch((error: unknown) => {
-      if (!leaving.signal.aborted) throw error;
+      if (!leaving.signal.aborted && chatErrorOf(error).reason !== 'CLIENT_OUTDATED') throw error;
     });
     return () => leaving.abort();
   }, [client]);

@@ -11,15 +11,18 @@ export function ConnectionBanner() {
   const state = useSyncExternalStore(connection.subscribe, connection.getSnapshot);
   const broken = state.status === 'waiting' || state.status === 'offline' || state.status === 'connecting';
   const again = state.status === 'waiting' || (state.status === 'connecting' && state.attempt > 0);
+  const isOutdated = state.status === 'waiting' && state.refused?.reason === 'CLIENT_OUTDATED';
   return (
     <div role="status" data-connection={state.status}>
       {broken && (
         <div className={classes.banner}>
           <IconCloudOff size={16} stroke={1.8} aria-hidden />
           <span>
-            {state.status === 'offline'
-              ? t('connection.offline')
-              : t(again ? 'connection.reconnecting' : 'connection.connecting')}
+            {isOutdated
+              ? t('reason.CLIENT_OUTDATED')
+              : state.status === 'offline'
+                ? t('connection.offline')
+                : t(again ? 'connection.reconnecting' : 'connection.connecting')}
           </span>
           {again && (
             <button type="button" className={classes.retry} onClick={() => connection.retryNow()}>

@@ -60,8 +60,8 @@ export const myPageEn: Shape<typeof myPageKo> = {
     actHint: {
       read: 'See and search what is said, see who is there, hear of what is new.',
       write: 'Send messages, change or delete its own, react.',
-      manage: 'Make and change rooms, invite and remove people, delete what others said.',
-      admin: 'Ban users, and whatever else admins do.',
+      manage: 'Change rooms, invite and remove people. Together with writing: delete what others said.',
+      admin: 'Ban users, and whatever else admins do, but for making admins and reset links.',
     },
     rooms: 'Where',
     everywhere: 'In all my rooms',

@@ -1,6 +1,6 @@
 import { changeRoom } from '../chat/change-room.ts';
 import { roomChanges } from '../chat/room-changes.ts';
-import { adminProcedure, router } from '../trpc.ts';
+import { adminProcedure, personalAdminProcedure, router } from '../trpc.ts';
 import { banUser, chatBanUser } from './ban-user.ts';
 import { resetLink } from './reset-link.ts';
 import { readAuditLog } from './read-audit-log.ts';
@@ -24,18 +24,18 @@ export const adminRouter = router({
   unbanUser: adminProcedure
     .input(userInput)
     .mutation(({ ctx, input }) => ctx.services.accounts.unban({ actorId: ctx.caller.userId, userId: input.userId })),
-  grantAdmin: adminProcedure
+  grantAdmin: personalAdminProcedure
     .input(userInput)
     .mutation(({ ctx, input }) =>
       ctx.services.accounts.setRole({ actorId: ctx.caller.userId, userId: input.userId, role: 'admin' }),
     ),
-  revokeAdmin: adminProcedure
+  revokeAdmin: personalAdminProcedure
     .input(userInput)
     .mutation(({ ctx, input }) =>
       ctx.services.accounts.setRole({ actorId: ctx.caller.userId, userId: input.userId, role: 'member' }),
     ),
   /** For somebody who has forgotten their password. */
-  resetLink: adminProcedure.input(userInput).mutation(({ ctx, input }) => resetLink(ctx, input)),
+  resetLink: personalAdminProcedure.input(userInput).mutation(({ ctx, input }) => resetLink(ctx, input)),
   signOutEverywhere: adminProcedure.input(userInput).mutation(({ ctx, input }) => signOutEverywhere(ctx, input)),
   /** That they are there, also of those that the admin is not in; what is said in them is for members. */
   rooms: adminProcedure.input(adminRoomsInput).query(({ ctx, input }) => ctx.services.rooms.overview(input)),

@@ -102,14 +102,28 @@ test('a program takes back what it said; what others said only with a scope that
   const own = await writer.chat.send({ roomId: talkId, ...said('내 말') });
   await writer.chat.deleteMessage({ roomId: talkId, seq: own.seq });
   const reason = '규칙 위반';
-  expect(await failureOf(writer.chat.deleteMessage({ roomId: talkId, seq: others.seq, reason }))).toMatchObject({
-    reason: 'OUT_OF_SCOPE',
-    details: { needs: 'manage' },
-  });
+  expect(await reasonOf(writer.chat.deleteMessage({ roomId: talkId, seq: others.seq, reason }))).toBe(
+    'NOT_YOUR_MESSAGE',
+  );
   const keeper = await world.bot(['write', 'manage'], [world.ownId]);
   await world.mine.chat.addMembers({ roomId: world.ownId, userIds: [others.author.id] });
   const theirs = await (await world.duri.api()).chat.send({ roomId: world.ownId, ...said('두리의 말') });
   await keeper.chat.deleteMessage({ roomId: world.ownId, seq: theirs.seq, reason });
+});
+
+test('a program that may only write reads nothing by what it is answered', async () => {
+  await using world = await startWithHana();
+  const { talkId, mine } = world;
+  const duri = await (await world.duri.api()).auth.me();
+  const { seq } = await mine.chat.send({ roomId: talkId, ...said('비밀 이야기') });
+  const writer = await world.bot(['write', 'manage']);
+  const reading = { reason: 'OUT_OF_SCOPE', details: { needs: 'read' } };
+  expect(await failureOf(writer.chat.send({ roomId: talkId, replyTo: seq, ...said('x') }))).toMatchObject(reading);
+  expect(await failureOf(writer.chat.openDirect({ userIds: [duri.id] }))).toMatchObject(reading);
+  const order = { name: 'x', visibility: 'public' as const, kind: 'channel' as const };
+  expect(await failureOf(writer.chat.createRoom(order))).toMatchObject(reading);
+  const { code } = await mine.chat.inviteLink({ roomId: world.ownId });
+  expect(await failureOf(writer.chat.joinByInvite({ code }))).toMatchObject(reading);
 });
 
 test('what concerns the account itself is for the person, whatever the scope', async () => {
@@ -134,6 +148,13 @@ test('an admin’s program administers with that scope alone, and no longer than
   const admin = await world.bot(['admin']);
   await admin.admin.chatBanUser({ userId: duri.id, reason: '도배' });
   await admin.admin.unbanUser({ userId: duri.id });
+  // It could be its owner, or anybody, from then on.
+  const forPeople = { reason: 'OUT_OF_SCOPE', details: { needs: 'person' } };
+  for (const userId of [duri.id, (await world.mine.auth.me()).id]) {
+    expect(await failureOf(admin.admin.resetLink({ userId }))).toMatchObject(forPeople);
+    expect(await failureOf(admin.admin.grantAdmin({ userId }))).toMatchObject(forPeople);
+    expect(await failureOf(admin.admin.revokeAdmin({ userId }))).toMatchObject(forPeople);
+  }
   await world.mine.admin.grantAdmin({ userId: duri.id });
   await world.mine.admin.revokeAdmin({ userId: (await world.mine.auth.me()).id });
   expect(await reasonOf(admin.admin.stats())).toBe('NOT_AN_ADMIN');
@@ -168,6 +189,18 @@ test('an access token lives no longer than the API token that it was made with',
   const order = { name: '잠깐', acts: ['read' as const], currentPassword: passwordOf('hana'), expiresAt };
   const { signedIn } = await world.program((await world.mine.auth.createApiToken(order)).token);
   expect(Date.parse(signedIn.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt));
+});
+
+test('a token that somebody made up costs no transaction, and is counted by its address', async () => {
+  await using world = await startWithHana();
+  const { token } = await world.make(['read']);
+  const visitor = await world.visitor().api();
+  for (const madeUp of [
+    `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+    `dct_${'x'.repeat(22)}.${'y'.repeat(43)}`,
+  ])
+    expect(await reasonOf(visitor.auth.refresh({ refreshToken: madeUp }))).toBe('SIGNED_OUT');
+  expect((await world.mine.auth.apiTokens())[0]?.lastUsedAt).toBeUndefined();
 });
 
 test('a token is made only of what its maker has, and with their password', async () => {

@@ -17,6 +17,7 @@ export async function authenticate(
     sessionId: claims.sessionId,
     generation: asGeneration(claims.generation),
     ...(claims.scope !== undefined && { scope: readScope(claims.scope) }),
+    ...(claims.endsAtMs !== undefined && { endsAtMs: claims.endsAtMs }),
   };
   return authority.isRevoked(caller) ? undefined : caller;
 }

@@ -26,10 +26,10 @@ export function readScope(text: string): TokenScope {
 }
 
 /**
- * What a procedure asks of a scope. `a person`: no scope is enough. Otherwise an act: in the room that is named, in all rooms of the
- * caller (the procedure itself leaves out those that are not in the scope), or anywhere, which no token may that is confined to rooms.
+ * What a procedure asks of a scope. `a person`: no scope is enough. Otherwise all of these acts: in the room that is named, in all rooms of
+ * the caller (the procedure itself leaves out those that are not in the scope), or anywhere, which no token may that is confined to rooms.
  */
-export type ScopeNeed = 'a person' | { act: ScopeAct; in: 'room' | 'own rooms' | 'anywhere' };
+export type ScopeNeed = 'a person' | { acts: readonly ScopeAct[]; in: 'room' | 'own rooms' | 'anywhere' };
 
 /**
  * @param roomId the room that is named
@@ -38,7 +38,8 @@ export type ScopeNeed = 'a person' | { act: ScopeAct; in: 'room' | 'own rooms' |
 export function requireScope(scope: TokenScope | undefined, need: ScopeNeed, roomId?: unknown): void {
   if (scope === undefined) return;
   if (need === 'a person') throw new RefusedError('OUT_OF_SCOPE', { needs: 'person' });
-  if (!scope.acts.includes(need.act)) throw new RefusedError('OUT_OF_SCOPE', { needs: need.act });
+  const missing = need.acts.find((act) => !scope.acts.includes(act));
+  if (missing !== undefined) throw new RefusedError('OUT_OF_SCOPE', { needs: missing });
   if (scope.roomIds === undefined || need.in === 'own rooms') return;
   const isWithin = need.in === 'room' && scope.roomIds.some((own) => own === roomId);
   // A room that there is not and one that is not the token's look alike (P7).

@@ -12,10 +12,13 @@ export async function useApiToken(
 ): Promise<SignedIn> {
   const { rateLimiter, apiTokens, accounts, accessTokens } = services;
   await rateLimiter.take('refreshFromAddress', address);
-  const used = await apiTokens.use({ tokenId, presentedHash: secretHash, nowMs: Date.now() });
+  const token = { tokenId, presentedHash: secretHash };
+  // One that the caller made up gets neither a count of its own nor a transaction.
+  if (!(await apiTokens.isKnown(token))) throw new RefusedError('SIGNED_OUT');
+  await rateLimiter.take('refresh', tokenId);
+  const used = await apiTokens.use({ ...token, nowMs: Date.now() });
   if (used.status === 'banned') throw new RefusedError('USER_BANNED', banDetails(used.ban));
   if (used.status === 'ended') throw new RefusedError('SIGNED_OUT');
-  await rateLimiter.take('refresh', tokenId);
   const { userId, generation, scope } = used;
   const user = await accounts.byId(userId);
   if (user === undefined) throw new RefusedError('SIGNED_OUT');
@@ -24,7 +27,7 @@ export async function useApiToken(
     sessionId: tokenId,
     generation,
     scope,
-    ...(used.expiresAtMs !== undefined && { notAfterMs: used.expiresAtMs }),
+    ...(used.expiresAtMs !== undefined && { endsAtMs: used.expiresAtMs }),
   });
   return { user: withoutProfile(user), accessToken, expiresAt: new Date(expiresAtMs).toISOString() };
 }

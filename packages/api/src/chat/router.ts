@@ -49,7 +49,7 @@ export const chatRouter = router({
   publicRooms: anywhereProcedure('read')
     .input(publicRoomsInput)
     .query(({ ctx, input }) => ctx.services.rooms.publicRooms(ctx.caller.userId, input)),
-  createRoom: anywhereProcedure('manage')
+  createRoom: anywhereProcedure('manage', 'read')
     .input(createRoomInput)
     .mutation(({ ctx, input }) => createRoom(ctx, input)),
   joinRoom: roomProcedure('manage')
@@ -85,10 +85,10 @@ export const chatRouter = router({
   invitation: anywhereProcedure('read')
     .input(invitationInput)
     .query(({ ctx, input }) => ctx.services.invitations.find(ctx.caller.userId, input.code)),
-  joinByInvite: anywhereProcedure('manage')
+  joinByInvite: anywhereProcedure('manage', 'read')
     .input(joinByInviteInput)
     .mutation(({ ctx, input }) => joinByInvite(ctx, input)),
-  openDirect: anywhereProcedure('write')
+  openDirect: anywhereProcedure('write', 'read')
     .input(openDirectInput)
     .mutation(({ ctx, input }) => openDirect(ctx, input)),
   /** Everybody with whom one shares a room. */

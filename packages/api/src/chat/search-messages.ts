@@ -11,7 +11,7 @@ export async function searchMessages(
   input: z.infer<typeof searchInput>,
 ): Promise<SearchPage> {
   const { scope } = caller;
-  if (input.roomId !== undefined) requireScope(scope, { act: 'read', in: 'room' }, input.roomId);
+  if (input.roomId !== undefined) requireScope(scope, { acts: ['read'], in: 'room' }, input.roomId);
   await services.rateLimiter.take('search', String(caller.userId));
   const typed = parseSearch(input.query);
   const beginningOf = (when: string): number => momentOf(when, input.utcOffsetMinutes);

@@ -1,4 +1,5 @@
 import { RefusedError, type Message, type RoomId, type Seq } from '@dark-circle/db';
+import { requireScope } from '../auth/token-scope.ts';
 import type { SignedInContext } from '../trpc.ts';
 import { submitCommand } from './submit-command.ts';
 
@@ -14,6 +15,8 @@ export async function sendMessage(
   },
 ): Promise<Message> {
   const { roomId, clientMessageId, body, replyTo, attachmentIds = [] } = input;
+  // The answer quotes what is answered.
+  if (replyTo !== undefined) requireScope(ctx.caller.scope, { acts: ['read'], in: 'room' }, roomId);
   const outcome = await submitCommand(ctx, roomId, clientMessageId, {
     type: 'send',
     body,

@@ -1,4 +1,5 @@
-import type { RoomId, Rooms, Seq, UserId } from '@dark-circle/db';
+import { RefusedError, type RoomId, type Rooms, type Seq, type UserId } from '@dark-circle/db';
+import { toTrpcError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { Frame } from './frame.ts';
 import type { RoomHub } from './room-hub.ts';
@@ -70,11 +71,17 @@ export class LivePolls {
   }
 
   /**
-   * Reveals a lost last event to a client that has heard nothing after it, and shows it that the stream is alive. Each stream
+   * Reveals a lost last event to a client that has heard nothing after it, and shows it that the stream is alive; one whose token has
+   * had its time ends. Each stream
    * has its turn once in `headsIntervalMs`: to tell very many at once would hold up everything else.
    */
   #tellHeads(): void {
+    const nowMs = Date.now();
     for (const { feed, attachments, state } of this.#streams.nextTurn()) {
+      if (nowMs >= (feed.owner.endsAtMs ?? Infinity)) {
+        feed.finish({ type: 'refused', error: toTrpcError(new RefusedError('SIGNED_OUT')) });
+        continue;
+      }
       if (state.phase !== 'open') continue;
       const heads: Record<RoomId, Seq> = {};
       for (const [roomId, attachment] of attachments) {

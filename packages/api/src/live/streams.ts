@@ -51,7 +51,7 @@ export class Streams {
   /** @throws RefusedError TOO_MANY_STREAMS */
   open(caller: Caller, { lastEventId }: FeedStart): Stream {
     const ofUser = this.#byUser.get(caller.userId) ?? new Set();
-    if (ofUser.size >= limits.streamsPerUser) throw new RefusedError('TOO_MANY_STREAMS');
+    if (isFull(ofUser, caller)) throw new RefusedError('TOO_MANY_STREAMS');
     const feed = new Feed({
       connectionId: randomUUID(),
       owner: caller,
@@ -88,4 +88,11 @@ export class Streams {
     if (ofUser?.size === 0) this.#byUser.delete(owner.userId);
     this.#onEnded(stream, end);
   };
+}
+
+/** Programs take no place from their owner, nor from one another. */
+function isFull(ofUser: ReadonlySet<Stream>, { scope, sessionId }: Caller): boolean {
+  const owners = [...ofUser].map(({ feed }) => feed.owner);
+  if (scope === undefined) return owners.filter((owner) => owner.scope === undefined).length >= limits.streamsPerUser;
+  return owners.filter((owner) => owner.sessionId === sessionId).length >= limits.streamsPerToken;
 }

@@ -43,6 +43,8 @@ export interface ApiTokens {
   create(token: NewApiToken): Promise<StoredApiToken>;
   /** Of one user, the newest first; without those that have expired. */
   of(userId: UserId): Promise<StoredApiToken[]>;
+  /** Whether there is such a token. Takes no lock: whoever made one up is turned away cheaply. */
+  isKnown(token: { tokenId: string; presentedHash: string }): Promise<boolean>;
   /** Remembers that it was used. */
   use(token: { tokenId: string; presentedHash: string; nowMs: number }): Promise<ApiTokenUse>;
   /** Ends it, once. Answers the generation of that, or undefined when this user has no such token. */

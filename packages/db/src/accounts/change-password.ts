@@ -3,7 +3,7 @@ import type { Generation, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
 import type { UserRow } from '../sql/rows.ts';
 import { refuseBanned } from './ban.ts';
-import { endApiTokens } from './end-api-tokens.ts';
+import { deleteApiTokens } from './delete-api-tokens.ts';
 import { endSessions } from './end-sessions.ts';
 import { withdrawResetLink } from './withdraw-reset-link.ts';
 
@@ -19,6 +19,6 @@ export async function changePassword(
   refuseBanned(row, nowMs);
   await withdrawResetLink(trx, change.userId);
   await user.clone().update({ password_hash: change.newHash });
-  const ended = await endSessions(trx, change.userId, nowMs, (session) => session.id !== change.keepSessionId);
-  return (await endApiTokens(trx, change.userId, nowMs)) ?? ended;
+  const tokenIds = await deleteApiTokens(trx, change.userId);
+  return endSessions(trx, change.userId, nowMs, (session) => session.id !== change.keepSessionId, tokenIds);
 }

@@ -4,8 +4,9 @@ import type { Outcome, RoomAct, RoomCommand } from '../commit/command.ts';
 import type { RoomWriter } from '../commit/room-writer.ts';
 import type { Generation, RoomId, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { ApiTokenRow, AttachmentRow, PreferencesRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { AttachmentRow, PreferencesRow, SessionRow, UserRow } from '../sql/rows.ts';
 import { refuseBanned } from './ban.ts';
+import { deleteApiTokens } from './delete-api-tokens.ts';
 import { lockRoomsOf, roomsOf } from './lock-rooms-of.ts';
 import { isActiveAdmin } from './moderate-users.ts';
 import { wipedProfile } from './profile-columns.ts';
@@ -36,8 +37,8 @@ export async function deleteAccount(
     const nowMs = Date.now();
     await lockRoomsOf(trx, userId);
     await lockWhoMayLeave(trx, order, nowMs);
+    await deleteApiTokens(trx, userId);
     await trx<SessionRow>('sessions').where({ user_id: userId }).delete();
-    await trx<ApiTokenRow>('api_tokens').where({ user_id: userId }).delete();
     const generation = await revoke(trx, { userId, nowMs });
     // Again, now that they join nothing any more: a room that they had just joined is left too.
     const left = await roomsOf(trx, userId);

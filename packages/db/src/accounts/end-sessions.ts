@@ -6,12 +6,14 @@ import { revoke } from './revoke.ts';
 /**
  * Ends those open sessions of a user that `chosen` picks, given the newest first; each is revoked by itself, so that the
  * others live on. Answers the last generation, or undefined when none was picked. The user is to be locked already.
+ * @param tokenIds API tokens that have ended with them
  */
 export async function endSessions(
   trx: Knex.Transaction,
   userId: UserId,
   nowMs: number,
   chosen: (session: { id: string }, index: number) => boolean,
+  tokenIds: readonly string[] = [],
 ): Promise<Generation | undefined> {
   const open: { id: string }[] = await trx<SessionRow>('sessions')
     .where({ user_id: userId })
@@ -23,10 +25,9 @@ export async function endSessions(
     ])
     .select('id');
   const ids = open.filter(chosen).map(({ id }) => id);
-  if (ids.length === 0) return undefined;
   // All locks of sessions before the authority's, which is the last of a transaction.
-  await trx<SessionRow>('sessions').whereIn('id', ids).update({ revoked_at: nowMs });
+  if (ids.length > 0) await trx<SessionRow>('sessions').whereIn('id', ids).update({ revoked_at: nowMs });
   let generation: Generation | undefined;
-  for (const id of ids) generation = await revoke(trx, { userId, sessionId: id, nowMs });
+  for (const id of [...ids, ...tokenIds]) generation = await revoke(trx, { userId, sessionId: id, nowMs });
   return generation;
 }

@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import { recordAct } from '../audit/record-act.ts';
 import type { Generation, UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
-import type { ApiTokenRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { SessionRow, UserRow } from '../sql/rows.ts';
 import type { Ban, BanOrder, Role, User } from './accounts.ts';
+import { deleteApiTokens } from './delete-api-tokens.ts';
 import { revoke } from './revoke.ts';
 import { userFromRow } from './user-from-row.ts';
 import { withdrawResetLink } from './withdraw-reset-link.ts';
@@ -86,7 +87,7 @@ export async function signOutEverywhere(trx: Knex.Transaction, order: Order): Pr
   await lockForModeration(trx, order, nowMs);
   await recordAct(trx, { atMs: nowMs, ...namesOf(order), act: 'signOutEverywhere' });
   await withdrawResetLink(trx, order.userId);
-  await trx<ApiTokenRow>('api_tokens').where({ user_id: order.userId }).delete();
+  await deleteApiTokens(trx, order.userId);
   return endAllSessions(trx, order.userId, nowMs);
 }
 

@@ -35,6 +35,13 @@ export class SqlApiTokens implements ApiTokens {
     return rows.map(fromRow);
   }
 
+  async isKnown({ tokenId, presentedHash }: { tokenId: string; presentedHash: string }): Promise<boolean> {
+    const row = await this.#database.read(async (knex) =>
+      knex<ApiTokenRow>('api_tokens').where({ id: tokenId, secret_hash: presentedHash }).first('id'),
+    );
+    return row !== undefined;
+  }
+
   async use(token: { tokenId: string; presentedHash: string; nowMs: number }): Promise<ApiTokenUse> {
     return this.#database.write(async (trx) => use(trx, token));
   }

@@ -3,7 +3,8 @@ import { recordAct } from '../audit/record-act.ts';
 import { asUserId, type Generation, type UserId } from '../ids.ts';
 import { RefusedError } from '../refusal.ts';
 import type { Database } from '../sql/database.ts';
-import type { ApiTokenRow, PasswordResetRow, SessionRow, UserRow } from '../sql/rows.ts';
+import type { PasswordResetRow, SessionRow, UserRow } from '../sql/rows.ts';
+import { deleteApiTokens } from './delete-api-tokens.ts';
 import { isActiveAdmin, lockForModeration } from './moderate-users.ts';
 import type { NewResetLink, PasswordResets, ResetLinkOwner } from './password-resets.ts';
 import { revoke } from './revoke.ts';
@@ -100,7 +101,7 @@ async function redeem(
   if (owner === undefined || used === 0) throw new RefusedError('RESET_LINK_INVALID');
   const userId = asUserId(owner.id);
   await trx<UserRow>('users').where({ id: userId }).update({ password_hash: newHash });
+  await deleteApiTokens(trx, userId);
   await trx<SessionRow>('sessions').where({ user_id: userId }).whereNull('revoked_at').update({ revoked_at: nowMs });
-  await trx<ApiTokenRow>('api_tokens').where({ user_id: userId }).delete();
   return revoke(trx, { userId, nowMs });
 }

@@ -15,7 +15,8 @@ export type RoomAct =
   | { type: 'send'; body: string; replyTo?: Seq; attachmentIds?: readonly string[] }
   | { type: 'edit'; targetSeq: Seq; body: string }
   /** One's own message; or another's, by who keeps order there, with a reason. */
-  | { type: 'delete'; targetSeq: Seq; reason?: string }
+  /** `ownOnly`: not what others said, whatever the actor may. */
+  | { type: 'delete'; targetSeq: Seq; reason?: string; ownOnly?: true }
   /** An admin removes anybody's message, member or not. */
   | { type: 'moderate'; targetSeq: Seq; reason: string }
   | { type: 'react'; targetSeq: Seq; emoji: string; present: boolean }

@@ -42,7 +42,8 @@ export function decideDelete(attempt: MemberAttempt<Act<'delete'>>): Decision {
   const target = targetOf(attempt);
   if (target === undefined) return refused('MESSAGE_NOT_FOUND');
   if (target.authorId !== attempt.user.id) {
-    if (!mayModerate(attempt) || attempt.room.kind === 'direct') return refused('NOT_YOUR_MESSAGE');
+    const { ownOnly } = attempt.act;
+    if (ownOnly === true || !mayModerate(attempt) || attempt.room.kind === 'direct') return refused('NOT_YOUR_MESSAGE');
     // Whoever takes another's words away says why.
     if (attempt.act.reason === undefined) return refused('REASON_REQUIRED');
   }

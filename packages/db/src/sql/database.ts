@@ -11,7 +11,7 @@ export interface Database {
 
   /**
    * One transaction, READ COMMITTED, retried whole after a deadlock or a lock wait: `work` must have no effect but its
-   * queries. Locks are taken in one order everywhere: rooms ascending, users ascending, sessions, authority,
+   * queries. Locks are taken in one order everywhere: rooms ascending, users ascending, API tokens, sessions, authority,
    * attachments ascending.
    * @throws StoreUnavailableError when the database cannot be reached
    */

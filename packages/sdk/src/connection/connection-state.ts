@@ -1,4 +1,11 @@
+import type { Reason, RefusalDetails } from '../contract.ts';
 import type { Observable } from '../observable.ts';
+
+/** Why the server will not have the stream, as tabs can tell each other. */
+export interface StreamRefusal {
+  reason?: Reason | undefined;
+  details?: RefusalDetails | undefined;
+}
 
 export type ConnectionState =
   /** Nobody listens, or nobody is signed in. */
@@ -6,8 +13,8 @@ export type ConnectionState =
   | { status: 'connecting'; attempt: number }
   /** `connectionId` is what `chat.enter` and `chat.exit` want. */
   | { status: 'live'; connectionId: string }
-  /** Times are milliseconds since 1970. */
-  | { status: 'waiting'; attempt: number; retryAtMs: number }
+  /** Times are milliseconds since 1970. `refused`: the server said no, and trying again changes nothing by itself. */
+  | { status: 'waiting'; attempt: number; retryAtMs: number; refused?: StreamRefusal }
   /** As `waiting`, and the device says that it has no network. */
   | { status: 'offline'; attempt: number; retryAtMs: number };
 

@@ -8,7 +8,7 @@ import { fullJitterMs } from '../time/full-jitter.ts';
 import { createPause } from '../time/pause.ts';
 import type { PageSignals } from '../time/page-signals.ts';
 import type { AccessTokens } from '../trpc/access-tokens.ts';
-import type { Connection, ConnectionState } from './connection-state.ts';
+import type { Connection, ConnectionState, StreamRefusal } from './connection-state.ts';
 import { runStream, type SubscribeToEvents } from './run-stream.ts';
 import { whenLive } from './when-live.ts';
 
@@ -18,8 +18,6 @@ export interface ConnectionParts {
   /** Where to go on, asked anew for each stream. */
   cursors: () => Record<string, number>;
   onEvent: (event: ChatEvent) => void;
-  /** The server will not have the stream, and trying again changes nothing by itself. */
-  onRefused: (error: ChatError) => void;
   page: PageSignals;
   timings: ClientTimings;
   now: () => number;
@@ -53,9 +51,12 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
         const { error, liveForMs } = await stream(signal);
         if (signal.aborted) return;
         attempt = liveForMs >= timings.stableMs ? 1 : attempt + 1;
-        const retryInMs = error.details?.retryAfterMs ?? fullJitterMs(attempt - 1, timings, random);
-        const status = page.isOffline() ? 'offline' : 'waiting';
-        state.set({ status, attempt, retryAtMs: now() + retryInMs });
+        const { refused } = refusalIn(error);
+        const backoffMs = refused === undefined ? fullJitterMs(attempt - 1, timings, random) : timings.refusedRetryMs;
+        const retryInMs = error.details?.retryAfterMs ?? backoffMs;
+        const wait = { attempt, retryAtMs: now() + retryInMs };
+        if (page.isOffline()) state.set({ status: 'offline', ...wait });
+        else state.set({ status: 'waiting', ...wait, ...(refused !== undefined && { refused }) });
         await pause.wait(retryInMs);
       }
     } finally {
@@ -87,10 +88,7 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
   /** What the end of a stream says about the session. Whoever is signed out by it stops this connection. */
   async function heed(error: ChatError, accessToken: string | undefined): Promise<void> {
     if (error.reason === 'USER_BANNED') tokens.end(error);
-    if (error.reason !== 'SIGNED_OUT') {
-      if (error.kind === 'refused' && !isRetryable(error)) parts.onRefused(error);
-      return;
-    }
+    if (error.reason !== 'SIGNED_OUT') return;
     try {
       await tokens.renew(accessToken);
     } catch (cause) {
@@ -126,4 +124,11 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
       return gone;
     },
   };
+}
+
+/** Nothing for what passes, and for the end of a session, which is told as that. */
+function refusalIn(error: ChatError): { refused?: StreamRefusal } {
+  const { kind, reason, details } = error;
+  const isOfSession = reason === 'SIGNED_OUT' || reason === 'USER_BANNED';
+  return kind === 'refused' && !isOfSession && !isRetryable(error) ? { refused: { reason, details } } : {};
 }

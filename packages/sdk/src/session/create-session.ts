@@ -153,7 +153,9 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
   async function signInByToken(apiToken: string): Promise<SignedIn> {
     if (refreshTokenIn === 'cookie')
       throw new TypeError('an API token is for programs: give the client `refreshTokens: memoryTokenStore()`');
-    return { ...(await auth.refresh.mutate({ refreshToken: apiToken })), refreshToken: apiToken };
+    const answer = await auth.refresh.mutate({ refreshToken: apiToken });
+    // Had it been a refresh token, its successor is what is good now.
+    return { ...answer, refreshToken: answer.refreshToken ?? apiToken };
   }
 
   /** By the person, not by the server: in all tabs, and with all that is kept. */

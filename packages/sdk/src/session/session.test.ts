@@ -97,6 +97,17 @@ describe('session', () => {
     expect(await refreshTokens.load()).toBeUndefined();
   });
 
+  it('a refresh token in the place of an API token goes on as what it is', async () => {
+    await using server = await FakeServer.start();
+    const refreshTokens = memoryTokenStore();
+    const { refreshToken } = server.accounts.signIn(anna);
+    await using client = clientOf(server, { refreshTokens });
+    await client.signIn({ apiToken: refreshToken });
+    expect(await refreshTokens.load()).not.toBe(refreshToken);
+    server.accounts.accessTokens.clear();
+    expect(await client.trpc.auth.me.query()).toEqual(anna);
+  });
+
   it('an API token that is not good is refused, and none is taken where a page keeps its session', async () => {
     await using server = await FakeServer.start();
     await using program = clientOf(server);

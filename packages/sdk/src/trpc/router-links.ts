@@ -1,8 +1,8 @@
 import { limits } from '@dark-circle/api/limits';
-import { protocol } from '@dark-circle/api/protocol';
 import { httpBatchLink, httpLink, type Operation, type OperationLink, type TRPCLink } from '@trpc/client';
 import type { AppRouter } from '../contract.ts';
 import type { AnsweringFetch } from './answering-fetch.ts';
+import { spoken } from './spoken.ts';
 
 /**
  * One link per router, since each router may be served by other processes behind a gateway that looks at the path: a
@@ -38,9 +38,6 @@ function batchLink(url: string, fetch: AnsweringFetch['fetch']): TRPCLink<AppRou
     headers: ({ opList }) => headersOf(opList.at(-1)),
   });
 }
-
-/** So that a server that cannot serve this client says so. */
-export const spoken: Readonly<Record<string, string>> = { [protocol.header]: String(protocol.current) };
 
 function headersOf(op: Pick<Operation, 'context'> | undefined): Record<string, string> {
   const token = op?.context['accessToken'];

@@ -4,7 +4,7 @@ import { EventSource, type FetchLike, type FetchLikeResponse } from 'eventsource
 import type { AppRouter } from '../contract.ts';
 import { NoAnswerError } from '../errors/no-answer-error.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { spoken } from './router-links.ts';
+import { spoken } from './spoken.ts';
 import { StreamTap, type TapParts } from './stream-tap.ts';
 
 /** Subscriptions, with the token in a header: an EventSource of the browser could only put it into the URL. */

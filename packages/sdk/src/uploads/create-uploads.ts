@@ -9,6 +9,7 @@ import { soManyAtOnce } from '../time/so-many-at-once.ts';
 import { abortReason } from '../time/until-aborted.ts';
 import { createWatchdog } from '../time/watchdog.ts';
 import type { AccessTokens } from '../trpc/access-tokens.ts';
+import { spoken } from '../trpc/spoken.ts';
 import { parseUploadAnswer } from './parse-upload-answer.ts';
 import { sendByFetch } from './send-by-fetch.ts';
 import { sendByXhr } from './send-by-xhr.ts';
@@ -36,6 +37,7 @@ export function createUploads(parts: {
 
   async function attempt(accessToken: string, request: Omit<FileRequest, 'headers'>, name: string) {
     const headers = {
+      ...spoken,
       authorization: `Bearer ${accessToken}`,
       'content-type': 'application/octet-stream',
       'x-file-name': encodeURIComponent(name.toWellFormed()),
