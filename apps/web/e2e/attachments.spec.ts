@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { choose, drop, paste, photosIn, progress, tiles, tray } from './support/attaching.ts';
 import { expectNoViolation } from './support/expect-no-violation.ts';
 import { animatedGif, photo, program, textFile, transparentPng } from './support/pictures.ts';
-import { composer, enter, message, openRoomFor, say } from './support/room.ts';
+import { composer, enter, fill, message, openRoomFor, say } from './support/room.ts';
 import { expect, test } from './support/test.ts';
 
 const lightbox = (page: Page) => page.getByRole('dialog', { name: '사진 크게 보기' });
@@ -152,8 +152,11 @@ test('a photo fills the screen; keys lead through all of the room, to its messag
 }) => {
   const sender = await member({ name: '윤채원' });
   const { page } = sender;
-  await enter(sender, await openRoomFor(sender, [], '사진첩'));
+  const roomId = await openRoomFor(sender, [], '사진첩');
+  await enter(sender, roomId);
   for (const text of ['첫째', '둘째']) {
+    // The first is out of sight by the time that the second is there.
+    if (text === '둘째') await fill(sender, roomId, 20, (index) => `사이 ${index}`);
     await choose(page, [await photo(`${text} 가.jpg`), await photo(`${text} 나.jpg`, { hue: 90 })]);
     await say(page, text);
     await expect(message(page, text)).not.toHaveAttribute('data-pending');
@@ -173,10 +176,14 @@ test('a photo fills the screen; keys lead through all of the room, to its messag
   await expect(lightbox(page)).toBeHidden();
   await expect(opened).toBeFocused();
 
+  await expect(message(page, '첫째')).not.toBeInViewport();
   await opened.click();
+  await page.keyboard.press('Home');
+  await expect(lightbox(page).getByText('1 / 4')).toBeVisible();
   await lightbox(page).getByRole('button', { name: '이 메시지로 가기' }).click();
   await expect(lightbox(page)).toBeHidden();
-  await expect(message(page, '둘째')).toBeInViewport();
+  await expect(message(page, '첫째')).toBeInViewport();
+  await expect(opened).not.toBeInViewport();
 });
 
 test('on a phone a swipe leads to the next photo', async ({ member }) => {

@@ -35,7 +35,7 @@ export const limits = {
   adminRoomsPage: 100,
   adminRoomsPageDefault: 50,
   peoplePage: 50,
-  /** For those whose names begin with certain consonants, which no index knows. */
+  /** Read in one go where consonants are typed, which the database does not know: of those who have the other letters that are typed. */
   peopleLookedAt: 5_000,
   auditPage: 100,
   auditPageDefault: 50,
@@ -185,6 +185,8 @@ export const limits = {
   /** Of so many users, each with all their rooms. */
   membershipsReadAtOnce: 100,
   streamsPerUser: 20,
+  /** Of each API token, beside those of its owner. */
+  streamsPerToken: 3,
   streamQueueBytes: 1024 * 1024,
   streamWriteBytes: 64 * 1024,
   /** A connection is written to so often at most; whoever was quiet for so long is written to at once. */
@@ -267,6 +269,8 @@ export const limits = {
   clientBackoffMinMs: 250,
   /** A server that is back has its clients back within this and the moment that connecting takes. */
   clientBackoffMaxMs: 4_000,
+  /** After a refusal that does not pass by itself: whoever may listen by then, or has a newer page, asks sooner. */
+  clientRefusedRetryMs: 60_000,
   /** A stream that held this long starts the backoff anew; one that breaks sooner does not. */
   clientStableMs: 5_000,
   /** The replay gets this long to bring what `heads` announced, before it counts as lost. */

@@ -15,10 +15,16 @@ export async function expectNoViolation(page: Page, what: string, within?: strin
 }
 
 async function inDark(page: Page, within: string | undefined): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await turn(page, 'dark');
   const found = await violations(page, within, coloured);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await turn(page, 'light');
   return found.map((violation) => `dark: ${violation}`);
+}
+
+/** The page hears of the scheme a moment later, and what is looked at before is still the other one. */
+async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
 async function violations(page: Page, within: string | undefined, rules?: string[]): Promise<string[]> {

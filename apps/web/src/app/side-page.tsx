@@ -8,15 +8,13 @@ import classes from './side-page.module.css';
 interface SidePageProps {
   title: string;
   back: string;
-  /** Where one goes back to; the list of rooms if absent. */
-  backToRoom?: number | undefined;
   scrollRef?: Ref<HTMLDivElement>;
   mainRef?: Ref<HTMLElement>;
   children: ReactNode;
 }
 
 /** A page beside the rooms, that one comes to from them and goes back from. */
-export function SidePage({ title, back, backToRoom, scrollRef, mainRef, children }: SidePageProps) {
+export function SidePage({ title, back, scrollRef, mainRef, children }: SidePageProps) {
   return (
     <div ref={scrollRef} className={classes.scroll}>
       <header className={classes.header}>
@@ -25,13 +23,7 @@ export function SidePage({ title, back, backToRoom, scrollRef, mainRef, children
           color="gray"
           size="lg"
           aria-label={back}
-          renderRoot={(props) =>
-            backToRoom === undefined ? (
-              <Link {...props} to="/" />
-            ) : (
-              <Link {...props} to="/rooms/$roomId" params={{ roomId: String(backToRoom) }} />
-            )
-          }
+          renderRoot={(props) => <Link {...props} to="/" />}
         >
           <IconArrowLeft size={20} stroke={1.8} />
         </ActionIcon>

@@ -17,5 +17,7 @@ export function asId(value: unknown): number | undefined {
 
 export function asDay(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(value)) return undefined;
-  return Number.isNaN(Date.parse(`${value}T00:00:00`)) ? undefined : value;
+  const ms = Date.parse(`${value}T00:00:00Z`);
+  // What is no day becomes another one, or none.
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value) ? value : undefined;
 }

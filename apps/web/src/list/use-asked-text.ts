@@ -15,7 +15,11 @@ export function useAskedText(
   const [typed, setTyped] = useState(value);
   const [shown, setShown] = useState(value);
   const [asked, setAsked] = useState(value);
-  const ask = useDebouncedCallback((text: string) => {
+  /** How often the address has changed by itself. */
+  const [timesChanged, setTimesChanged] = useState(0);
+  const ask = useDebouncedCallback((text: string, timesChangedBefore: number) => {
+    // Typed just before, and asked for now, it would take the new address away again.
+    if (timesChangedBefore !== timesChanged) return;
     setAsked(text);
     onAsk(text);
   }, pauseMs);
@@ -25,13 +29,14 @@ export function useAskedText(
     if (value !== asked) {
       setAsked(value);
       setTyped(value);
+      setTimesChanged(timesChanged + 1);
     }
   }
   return [
     typed,
     (text) => {
       setTyped(text);
-      ask(text.trim());
+      ask(text.trim(), timesChanged);
     },
   ];
 }

@@ -12,3 +12,9 @@ test('a short message is there as a whole, in one line', () => {
   expect(excerpt('안녕\n하세요', [[0, 2]])).toBe('안녕 하세요');
   expect(excerpt('안녕', [])).toBe('안녕');
 });
+
+test('no character and nobody who is named is cut in two', () => {
+  expect(excerpt(`${'가'.repeat(119)}🙂 끝`, [])).toBe(`${'가'.repeat(119)}…`);
+  expect(excerpt(`${'가'.repeat(119)}<@123> 끝`, [])).toBe(`${'가'.repeat(119)}…`);
+  expect(excerpt(`가🙂${'나'.repeat(15)}시험`, [[18, 20]])).toBe(`…🙂${'나'.repeat(15)}시험`);
+});

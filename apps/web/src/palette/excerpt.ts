@@ -1,13 +1,13 @@
-const before = 16;
-const longest = 120;
+import { foundParts } from '../search/found-parts.ts';
+
+const extent = { lead: 16, longest: 120 };
 
 /** The words that were found, with what stands around them, in one line. */
-export function excerpt(said: string, [first]: readonly (readonly [start: number, end: number])[]): string {
-  const start = first === undefined || first[0] <= before ? 0 : first[0] - before;
-  const part = said
-    .slice(start, start + longest)
+export function excerpt(said: string, highlights: readonly (readonly [start: number, end: number])[]): string {
+  return foundParts(said, highlights, extent)
+    .map(({ text }) => text)
+    .join('')
     .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .toWellFormed();
-  return `${start > 0 ? '…' : ''}${part}${start + longest < said.length ? '…' : ''}`;
+    .replaceAll(/(?<=^…) | (?=…$)/gu, '')
+    .trim();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseSearch } from '@dark-circle/api/schemas';
 import { asked } from './asked.ts';
 
 describe('asked', () => {
@@ -17,6 +18,11 @@ describe('asked', () => {
   });
 
   it('has a name as an operator that holds its blanks together', () => {
-    expect(asked({ q: '과제', by: ' 김 "민준" ' })).toMatchObject({ query: '과제 from:"김 민준"' });
+    expect(asked({ q: '과제', by: ' 김 "민준" ' })).toMatchObject({ query: 'from:"김 민준" 과제' });
+  });
+
+  it('keeps the name out of a quote that is not closed yet', () => {
+    const { query = '' } = asked({ q: '"시험 범', by: '김 민준' }) ?? {};
+    expect(parseSearch(query)).toEqual({ words: ['시험 범'], from: '김 민준' });
   });
 });

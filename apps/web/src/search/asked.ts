@@ -15,7 +15,8 @@ const shortest = 2;
 /** Undefined: too little to look for anything. */
 export function asked({ q = '', room, by, from, to, photo }: SearchAddress): Asked | undefined {
   const author = by?.replaceAll('"', '').trim() ?? '';
-  const query = [q.trim(), author !== '' && `from:"${author}"`].filter(Boolean).join(' ');
+  // The name comes first: a quote that is not closed yet takes in everything after it.
+  const query = [author !== '' && `from:"${author}"`, q.trim()].filter(Boolean).join(' ');
   const isNarrowed = from !== undefined || to !== undefined || photo === true;
   if (query.length < shortest && !isNarrowed) return undefined;
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { excerpt } from '../palette/excerpt.ts';
 import { foundParts } from './found-parts.ts';
 
 const marked = (said: string, highlights: [number, number][]) =>
@@ -28,8 +29,38 @@ describe('foundParts', () => {
     expect(marked('가'.repeat(400), [])).toBe(`${'가'.repeat(300)}…`);
   });
 
-  it('cuts no character in two that needs a pair', () => {
-    expect(marked(`${'🙂'.repeat(149)}가🙂`, [])).toBe(`${'🙂'.repeat(149)}가\uFFFD…`);
+  it('cuts no character in two that needs a pair, and nobody who is named', () => {
+    const smiles = '🙂'.repeat(149);
+    expect(marked(`${smiles}가🙂`, [])).toBe(`${smiles}가…`);
+    expect(marked(`${'가'.repeat(297)}<@123>`, [])).toBe(`${'가'.repeat(297)}…`);
+    const said = `<@123>${'가'.repeat(57)}시험`;
+    expect(marked(said, [[63, 65]])).toBe(`${said.slice(0, 63)}[시험]`);
+  });
+
+  it('has whole characters and whole names at both ends, wherever it begins and ends, as the line of the palette does', () => {
+    const piece = fc.constantFrom('🙂', '<@123>', '<@all>', '<', '가', ' ');
+    const pieces = fc.array(piece, { maxLength: 400, size: 'max' });
+    fc.assert(
+      fc.property(pieces, fc.nat(400), pieces, (before, blanks, after) => {
+        const lead = before.join('') + ' '.repeat(blanks % 3);
+        const said = `${lead}시험${after.join('')}`;
+        const highlights: [number, number][] = [[lead.length, lead.length + 2]];
+        const texts = [
+          foundParts(said, highlights)
+            .map(({ text }) => text)
+            .join(''),
+          excerpt(said, highlights),
+        ];
+        for (const text of texts) {
+          expect(text.isWellFormed()).toBe(true);
+          expect(text).not.toContain('\uFFFD');
+          expect(text).toContain('시험');
+          // Half a name begins with what is left of it, or ends so.
+          expect(text).not.toMatch(/^…(?:@|\d|al{0,2}>|l{1,2}>|>)/u);
+          expect(text).not.toMatch(/<@(?:1(?:23?)?|al{0,2})…$/u);
+        }
+      }),
+    );
   });
 
   it('leaves nothing out and shows nothing twice, wherever the marks are', () => {

@@ -6,22 +6,32 @@ export interface FoundPart {
 
 type Range = readonly [start: number, end: number];
 
-/** So much stands before the first word that was found, and so much is shown in all. */
-const lead = 60;
-const longest = 300;
+/** How much of a message is shown, in UTF-16 units. */
+interface Extent {
+  /** Before the first word that was found. */
+  lead: number;
+  longest: number;
+}
+
+/** A person that is named, and a character of two units: what stands for one thing. */
+const whole = /<@(?:\d{1,15}|all)>|[\u{10000}-\u{10FFFF}]/gu;
 
 /**
  * What was said around the words that were found, in pieces that stand one after the other.
  * @param highlights where the words stand in `said`, in UTF-16 units, as the server gives them: in their order, none over another
  */
-export function foundParts(said: string, highlights: readonly Range[]): FoundPart[] {
+export function foundParts(
+  said: string,
+  highlights: readonly Range[],
+  { lead, longest }: Extent = { lead: 60, longest: 300 },
+): FoundPart[] {
   const first = highlights[0]?.[0] ?? 0;
-  const from = first <= lead ? 0 : wordBefore(said, first - lead);
-  const to = Math.min(said.length, from + longest);
+  const from = first <= lead ? 0 : placeBefore(said, wordBefore(said, first - lead, lead / 2));
+  const to = placeBefore(said, Math.min(said.length, from + longest));
   const parts: FoundPart[] = [];
   let at = from;
   const take = (end: number, isFound: boolean) => {
-    if (end > at) parts.push({ text: said.slice(at, end).toWellFormed(), isFound });
+    if (end > at) parts.push({ text: said.slice(at, end), isFound });
     at = Math.max(at, end);
   };
   if (from > 0) parts.push({ text: '…', isFound: false });
@@ -36,7 +46,16 @@ export function foundParts(said: string, highlights: readonly Range[]): FoundPar
 }
 
 /** Where a word begins at or after `index`, if one does soon: nothing is cut in two that need not be. */
-function wordBefore(said: string, index: number): number {
-  const blank = said.slice(index, index + lead / 2).search(/\s/u);
+function wordBefore(said: string, index: number, soon: number): number {
+  const blank = said.slice(index, index + soon).search(/\s/u);
   return blank === -1 ? index : index + blank + 1;
+}
+
+/** The last place up to `index` where nothing is cut in two that must not be. */
+function placeBefore(said: string, index: number): number {
+  for (const { index: start, 0: piece } of said.matchAll(whole)) {
+    if (start >= index) break;
+    if (start + piece.length > index) return start;
+  }
+  return index;
 }

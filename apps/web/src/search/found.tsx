@@ -12,34 +12,47 @@ import { useFound } from './use-found.ts';
 export function Found({ input }: { input: Asked }) {
   const { t } = useTranslation('search');
   const list = useFound(input);
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const hits = list.data?.pages.flatMap((page) => page.hits);
-  if (hits === undefined) {
-    if (list.isError && chatErrorOf(list.error).fields !== undefined) return <TooMuch />;
-    return list.isError ? (
-      <ListFailed
-        title={t('failed')}
-        error={list.error}
-        retrying={list.isFetching}
-        onRetry={() => void list.refetch()}
-      />
-    ) : (
-      <ListSkeleton />
-    );
-  }
-  const isEmpty = hits.length === 0;
   return (
     <section className={classes.found} aria-label={t('results')} aria-busy={list.isPlaceholderData}>
-      <p className={classes.count} role="status">
-        {!isEmpty && t(list.hasNextPage ? 'foundMore' : 'found', { count: hits.length })}
-      </p>
-      {isEmpty ? (
-        <ListEmpty
-          title={t(list.hasNextPage ? 'nothingYet' : 'nothing')}
-          hint={t(list.hasNextPage ? 'nothingYetHint' : 'nothingHint')}
-        />
-      ) : (
+      {/* There before the first answer is: a status that comes together with its words is not read out. */}
+      <div role="status">{list.data !== undefined && <Outcome list={list} />}</div>
+      {list.data === undefined ? <NotYet list={list} /> : <Hits list={list} />}
+    </section>
+  );
+}
+
+type List = ReturnType<typeof useFound>;
+
+const hitsOf = ({ data }: List) => data?.pages.flatMap(({ hits }) => hits) ?? [];
+
+function Outcome({ list }: { list: List }) {
+  const { t } = useTranslation('search');
+  const count = hitsOf(list).length;
+  if (count > 0) return <p className={classes.count}>{t(list.hasNextPage ? 'foundMore' : 'found', { count })}</p>;
+  return list.hasNextPage ? (
+    <ListEmpty title={t('nothingYet')} hint={t('nothingYetHint')} />
+  ) : (
+    <ListEmpty title={t('nothing')} hint={t('nothingHint')} />
+  );
+}
+
+function NotYet({ list }: { list: List }) {
+  const { t } = useTranslation('search');
+  if (!list.isError) return <ListSkeleton />;
+  if (chatErrorOf(list.error).fields?.['query'] !== undefined) return <TooMuch />;
+  return (
+    <ListFailed title={t('failed')} error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />
+  );
+}
+
+function Hits({ list }: { list: List }) {
+  const { t } = useTranslation('search');
+  const { fetchNextPage } = list;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const hits = hitsOf(list);
+  return (
+    <>
+      {hits.length > 0 && (
         <ol className={classes.hits}>
           {hits.map((hit) => (
             <li key={`${hit.room.id}-${hit.message.seq}`}>
@@ -48,20 +61,24 @@ export function Found({ input }: { input: Asked }) {
           ))}
         </ol>
       )}
-      <LoadMore
-        total={undefined}
-        shown={hits.length}
-        hasMore={list.hasNextPage}
-        // Where nothing was found in all that there was time for, looking on waits to be asked for.
-        waits={isEmpty || list.isFetchNextPageError}
-        loading={list.isFetchingNextPage}
-        onMore={more}
-      />
-    </section>
+      {list.isFetchNextPageError ? (
+        <ListFailed title={t('failed')} error={list.error} retrying={list.isFetchingNextPage} onRetry={more} />
+      ) : (
+        <LoadMore
+          total={undefined}
+          shown={hits.length}
+          hasMore={list.hasNextPage}
+          // Where nothing was found in all that there was time for, looking on waits to be asked for.
+          waits={list.data?.pages.at(-1)?.hits.length === 0}
+          loading={list.isFetchingNextPage}
+          onMore={more}
+        />
+      )}
+    </>
   );
 }
 
-/** The fields of the page let nothing else through that the server refuses. */
+/** The fields of the page let no more words through than the server takes. */
 function TooMuch() {
   const { t } = useTranslation('search');
   return (

@@ -10,6 +10,7 @@ import { Found } from './found.tsx';
 import { SearchHints } from './search-hints.tsx';
 import { SearchTools } from './search-tools.tsx';
 import { useKeptScroll } from './use-kept-scroll.ts';
+import { useLiveHits } from './use-live-hits.ts';
 import { searchEn } from './words-en.ts';
 import { searchKo } from './words-ko.ts';
 
@@ -23,19 +24,23 @@ export function SearchPage() {
   useArrowFocus(main);
   const scroll = useRef<HTMLDivElement>(null);
   useKeptScroll(scroll);
+  useLiveHits();
+  const field = useRef<HTMLInputElement>(null);
   usePageTitle(address.q === undefined ? t('title') : `${address.q} · ${t('title')}`);
   const input = useMemo(() => asked(address), [address]);
+  const tryExample = (q: string) => {
+    void navigate({ search: (now) => ({ ...now, q }) });
+    // The examples make way for what is found.
+    field.current?.focus();
+  };
   return (
-    <SidePage title={t('title')} back={t('back')} backToRoom={address.room} scrollRef={scroll} mainRef={main}>
+    <SidePage title={t('title')} back={t('back')} scrollRef={scroll} mainRef={main}>
       <SearchTools
         address={address}
+        fieldRef={field}
         onChange={(changes) => void navigate({ search: (now) => ({ ...now, ...changes }), replace: true })}
       />
-      {input === undefined ? (
-        <SearchHints onExample={(q) => void navigate({ search: (now) => ({ ...now, q }) })} />
-      ) : (
-        <Found input={input} />
-      )}
+      {input === undefined ? <SearchHints onExample={tryExample} /> : <Found input={input} />}
     </SidePage>
   );
 }

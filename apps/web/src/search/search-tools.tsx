@@ -1,7 +1,7 @@
 import { limits } from '@dark-circle/api/limits';
 import { Button, TextInput } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceSelect } from '../list/choice-select.tsx';
 import { DayRange } from '../list/day-range.tsx';
@@ -9,33 +9,39 @@ import { SearchField } from '../list/search-field.tsx';
 import { useAskedText } from '../list/use-asked-text.ts';
 import { useMyRooms } from '../rooms/use-my-rooms.ts';
 import { useRoomName } from '../rooms/use-room-name.ts';
+import { asked } from './asked.ts';
 import type { SearchAddress } from './search-address.ts';
 import classes from './search-tools.module.css';
 
 interface SearchToolsProps {
   address: SearchAddress;
+  fieldRef: RefObject<HTMLInputElement | null>;
   onChange: (changes: SearchAddress) => void;
 }
 
 const none: SearchAddress = { room: undefined, by: undefined, from: undefined, to: undefined, photo: undefined };
 
-export function SearchTools({ address, onChange }: SearchToolsProps) {
+export function SearchTools({ address, fieldRef, onChange }: SearchToolsProps) {
   const { t } = useTranslation('search');
   const filled = (value: string): string | undefined => (value === '' ? undefined : value);
   const { q: _words, ...filters } = address;
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
-  const field = useRef<HTMLInputElement>(null);
-  const isFirst = useRef(address.q === undefined);
+  const isFirst = useRef(asked(address) === undefined);
   useEffect(() => {
     // Whoever comes back to a list goes on in the list.
-    if (isFirst.current) field.current?.focus();
-  }, []);
+    if (isFirst.current) fieldRef.current?.focus();
+  }, [fieldRef]);
+  const clear = () => {
+    onChange(none);
+    // The button goes away with what it has cleared.
+    fieldRef.current?.focus();
+  };
   return (
     <search className={classes.tools}>
       <SearchField
         label={t('field')}
         value={address.q ?? ''}
-        fieldRef={field}
+        fieldRef={fieldRef}
         onSearch={(q) => onChange({ q: filled(q) })}
       />
       <div className={classes.filters}>
@@ -52,7 +58,7 @@ export function SearchTools({ address, onChange }: SearchToolsProps) {
           {t('photo')}
         </Button>
         {isNarrowed && (
-          <Button className={classes.clear} variant="subtle" color="gray" onClick={() => onChange(none)}>
+          <Button className={classes.clear} variant="subtle" color="gray" onClick={clear}>
             {t('clear')}
           </Button>
         )}

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, type InfiniteData, type QueryKey } 
 import { useServices } from '../app/services.ts';
 import type { Asked } from './asked.ts';
 
-/** Going back from a message finds the list as it was. */
+/** Of what was looked for before on the same page. Whoever leaves the page has it asked for again (`useLiveHits`). */
 const staleMs = 60_000;
 
 type Cursor = SearchPage['nextCursor'];

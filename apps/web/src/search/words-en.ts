@@ -4,7 +4,6 @@ import type { searchKo } from './words-ko.ts';
 export const searchEn: Shape<typeof searchKo> = {
   title: 'Find messages',
   field: 'Find in messages',
-  go: 'Find messages',
   back: 'To the rooms',
   room: 'Room',
   allRooms: 'All rooms',

@@ -1,7 +1,6 @@
 export const searchKo = {
   title: '메시지 찾기',
   field: '메시지에서 찾기',
-  go: '메시지 찾기',
   back: '대화방으로',
   room: '대화방',
   allRooms: '모든 대화방',

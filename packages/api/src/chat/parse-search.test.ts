@@ -12,6 +12,7 @@ test.each<[string, Partial<TypedSearch>]>([
   ['from:kim from:lee', { from: 'lee' }],
   ['before:2026-11-01 after:2026-10-01', { before: '2026-11-01', after: '2026-10-01' }],
   ['before:2026-02-30', { words: ['before:2026-02-30'] }],
+  ['before:2026-13-01', { words: ['before:2026-13-01'] }],
   ['after:yesterday has:nothing', { words: ['after:yesterday', 'has:nothing'] }],
   ['https://example.com foo:bar foo:"a b"', { words: ['https://example.com', 'foo:bar', 'foo:"a b"'] }],
   ['from: kim in:""', { words: ['from:', 'kim', 'in:""'] }],

@@ -48,6 +48,7 @@ function applyOperator(typed: TypedSearch, name: string, value: string): boolean
 }
 
 function isDay(value: string): boolean {
+  const ms = Date.parse(`${value}T00:00:00Z`);
   // What is no day becomes another one, or none.
-  return day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+  return day.test(value) && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
 }

@@ -26,11 +26,12 @@ export async function readAcquaintances(
     .andWhere('users.id', '>', page.cursor ?? 0);
   const query = page.query?.trim().normalize('NFC') ?? '';
   const byInitials = Array.from(query).some(isInitial);
-  if (query !== '' && !byInitials) {
+  if (query !== '') {
+    const pattern = byInitials ? aroundInitials(query) : containing(query);
     found.where((either) => {
       void either
-        .whereRaw("LOWER(users.name) LIKE ? ESCAPE '!'", [containing(query.toLowerCase())])
-        .orWhereRaw("users.name LIKE ? ESCAPE '!'", [containing(query)]);
+        .whereRaw("LOWER(users.name) LIKE ? ESCAPE '!'", [pattern.toLowerCase()])
+        .orWhereRaw("users.name LIKE ? ESCAPE '!'", [pattern]);
     });
   }
   const looked = byInitials ? limits.peopleLookedAt : page.limit;
@@ -47,6 +48,14 @@ export async function readAcquaintances(
     return { ...pageOf(fitting, page.limit), nextCursor: asUserId(next.id) };
   }
   return pageOf(fitting, page.limit);
+}
+
+/**
+ * For LIKE: what is typed beside the consonants, in its order. Everybody whom `matchesInitials` finds is among those whom it lets
+ * through, and anything may stand between two letters: their names are compared without blanks.
+ */
+function aroundInitials(query: string): string {
+  return Array.from(query, (letter) => (isInitial(letter) || /\s/u.test(letter) ? '%' : containing(letter))).join('');
 }
 
 function pageOf(rows: readonly { id: number; name: string }[], limit: number): PeoplePage {
