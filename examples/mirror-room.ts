@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RoomEvent } from '@dark-circle/sdk';
-import { connect, setting } from './connect.ts';
+import { connect, passOverRefusals, setting } from './connect.ts';
 
 const roomId = Number(setting('ROOM_ID'));
 const file = setting('FILE');
@@ -16,7 +16,8 @@ const { client, signal } = program;
 for await (const event of client.events({ signal })) {
   // The stream begins, or too much was missed to replay it: what is not in the file yet is asked for.
   if (event.type === 'heads' && headIn(event.heads) > lastSeq) await catchUp();
-  else if (event.type === 'reset' && event.roomId === roomId) await catchUp();
+  // Its owner is out of the room, perhaps: it goes on once they are in it again.
+  else if (event.type === 'reset' && event.roomId === roomId) await passOverRefusals(catchUp);
   else if ('seq' in event && event.type !== 'read' && event.roomId === roomId) {
     // Its owner has just joined the room: what was before is asked for too.
     if (event.seq > lastSeq + 1) await catchUp();

@@ -10,7 +10,7 @@ export interface AccessClaims {
   generation: number;
   /** What it is good for, as RFC 8693 puts it: words with spaces between them. Absent: all that the user may do. */
   scope?: string;
-  /** Of what it is made from, if that has an end: milliseconds since 1970. What was begun with the token is over then too. */
+  /** Of what it is made from, if that has an end: milliseconds since 1970. What was begun with the token is over soon after, too. */
   endsAtMs?: number;
 }
 

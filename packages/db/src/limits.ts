@@ -269,7 +269,7 @@ export const limits = {
   clientBackoffMinMs: 250,
   /** A server that is back has its clients back within this and the moment that connecting takes. */
   clientBackoffMaxMs: 4_000,
-  /** After a refusal that does not pass by itself: whoever may listen by then, or has a newer page, asks sooner. */
+  /** After a refusal that does not pass by itself. Signing in, or coming back to the page, asks sooner. */
   clientRefusedRetryMs: 60_000,
   /** A stream that held this long starts the backoff anew; one that breaks sooner does not. */
   clientStableMs: 5_000,

@@ -119,8 +119,9 @@ const procedureFacts = z.object({
 function needInWords(needs: unknown): string {
   if (needs === undefined) return 'for everybody';
   if (needs === 'a person') return 'for whoever signed in themselves';
-  const { acts } = z.object({ acts: z.array(z.string()) }).parse(needs);
-  return `needs ${acts.map((act) => `\`${act}\``).join(' and ')}`;
+  const need = z.object({ acts: z.array(z.string()), in: z.string() }).parse(needs);
+  const acts = need.acts.map((act) => `\`${act}\``).join(' and ');
+  return `needs ${acts}${need.in === 'anywhere' ? ', and no choice of rooms' : ''}`;
 }
 
 /** The types of input and output, found where the declaration of the router nests them. */

@@ -1,9 +1,9 @@
 import type { TRPCClient } from '@trpc/client';
 import type { Connection } from './connection/connection-state.ts';
-import type { AppRouter, Attachment, ChatEvent, Message, User } from './contract.ts';
+import type { AppRouter, Attachment, ChatEvent, Message } from './contract.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Draft } from './outbox/pending-message.ts';
-import type { Credentials, Session, SignUpForm } from './session/session.ts';
+import type { Session } from './session/session.ts';
 import type { Timeline, TimelineOptions } from './timeline/timeline-state.ts';
 import type { UploadOptions } from './uploads/upload-options.ts';
 
@@ -14,9 +14,9 @@ export interface ChatClient {
   readonly connection: Connection;
   readonly outbox: Outbox;
 
-  signIn: (credentials: Credentials) => Promise<User>;
-  signUp: (form: SignUpForm) => Promise<User>;
-  signOut: () => Promise<void>;
+  signIn: Session['signIn'];
+  signUp: Session['signUp'];
+  signOut: Session['signOut'];
 
   /** See `Outbox.send`. */
   send: (draft: Draft, options?: { signal?: AbortSignal }) => Promise<Message>;

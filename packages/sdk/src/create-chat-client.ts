@@ -3,9 +3,9 @@ import type { ChatClient } from './chat-client.ts';
 import type { ChatClientOptions } from './client-options.ts';
 import { defaultTimings } from './client-timings.ts';
 import { connectWhileWanted } from './connection/connect-while-wanted.ts';
+import { refusalOf } from './connection/refusal-of.ts';
 import { shareConnection } from './connection/share-connection.ts';
 import type { ChatEvent, RoomEvent } from './contract.ts';
-import { ChatError } from './errors/chat-error.ts';
 import { ClientClosedError } from './errors/client-errors.ts';
 import { signedOutError } from './errors/signed-out-error.ts';
 import { reportUncaught } from './errors/report-uncaught.ts';
@@ -128,10 +128,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     wanted.allow(true);
   });
   const forgetConnection = connection.subscribe(() => {
-    const state = connection.getSnapshot();
-    if (state.status === 'live') wake();
-    if (state.status !== 'waiting' || state.refused === undefined) return;
-    for (const loop of loops) loop.end(new ChatError({ kind: 'refused', ...state.refused }));
+    if (connection.getSnapshot().status === 'live') wake();
+    const refusal = refusalOf(connection.getSnapshot());
+    if (refusal !== undefined) for (const loop of loops) loop.end(refusal);
   });
   /** The network is back, or somebody believes so: what waits for its next attempt tries now. */
   function wake(): void {
@@ -165,7 +164,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     showPresence: openRooms.open,
     outbox,
-    signIn: session.signIn,
+    signIn: async (...credentials) => {
+      const user = await session.signIn(...credentials);
+      // With a token that is good for more, perhaps.
+      if (refusalOf(connection.getSnapshot()) !== undefined) connection.retryNow();
+      return user;
+    },
     signUp: session.signUp,
     signOut: session.signOut,
     send: outbox.send,
@@ -194,7 +198,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       loops.add(loop);
       signal?.addEventListener('abort', finish);
       const state = session.getSnapshot();
+      const refusal = refusalOf(connection.getSnapshot());
       if (state.status === 'signedOut') loop.end(signedOutError(state));
+      else if (refusal !== undefined) loop.end(refusal);
       else if (closed || signal?.aborted === true) finish();
       return loop;
     },

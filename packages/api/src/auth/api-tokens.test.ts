@@ -191,7 +191,7 @@ test('an access token lives no longer than the API token that it was made with',
   expect(Date.parse(signedIn.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt));
 });
 
-test('a token that somebody made up costs no transaction, and is counted by its address', async () => {
+test('a token that somebody made up is good for nothing, and counts as no use of a real one', async () => {
   await using world = await startWithHana();
   const { token } = await world.make(['read']);
   const visitor = await world.visitor().api();

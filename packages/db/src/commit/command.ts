@@ -14,8 +14,7 @@ export type RoomAct =
   /** With uploads of the actor's own, in this order; then there may be no words. */
   | { type: 'send'; body: string; replyTo?: Seq; attachmentIds?: readonly string[] }
   | { type: 'edit'; targetSeq: Seq; body: string }
-  /** One's own message; or another's, by who keeps order there, with a reason. */
-  /** `ownOnly`: not what others said, whatever the actor may. */
+  /** One's own message; or another's, by who keeps order there, with a reason. `ownOnly`: not another's, whatever the actor may. */
   | { type: 'delete'; targetSeq: Seq; reason?: string; ownOnly?: true }
   /** An admin removes anybody's message, member or not. */
   | { type: 'moderate'; targetSeq: Seq; reason: string }

@@ -16,7 +16,7 @@ export type ConnectionState =
   /** Times are milliseconds since 1970. `refused`: the server said no, and trying again changes nothing by itself. */
   | { status: 'waiting'; attempt: number; retryAtMs: number; refused?: StreamRefusal }
   /** As `waiting`, and the device says that it has no network. */
-  | { status: 'offline'; attempt: number; retryAtMs: number };
+  | { status: 'offline'; attempt: number; retryAtMs: number; refused?: StreamRefusal };
 
 export interface Connection extends Observable<ConnectionState> {
   /** Tries now instead of at `retryAtMs`. */

@@ -54,9 +54,8 @@ export function createConnection(parts: ConnectionParts): OwnedConnection {
         const { refused } = refusalIn(error);
         const backoffMs = refused === undefined ? fullJitterMs(attempt - 1, timings, random) : timings.refusedRetryMs;
         const retryInMs = error.details?.retryAfterMs ?? backoffMs;
-        const wait = { attempt, retryAtMs: now() + retryInMs };
-        if (page.isOffline()) state.set({ status: 'offline', ...wait });
-        else state.set({ status: 'waiting', ...wait, ...(refused !== undefined && { refused }) });
+        const status = page.isOffline() ? 'offline' : 'waiting';
+        state.set({ status, attempt, retryAtMs: now() + retryInMs, ...(refused !== undefined && { refused }) });
         await pause.wait(retryInMs);
       }
     } finally {

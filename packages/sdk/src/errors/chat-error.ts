@@ -44,6 +44,12 @@ export class ChatError extends Error implements ChatErrorFacts {
 function messageOf({ reason, code, kind, details }: ChatErrorFacts): string {
   if (reason === 'CLIENT_OUTDATED')
     return 'CLIENT_OUTDATED: the server is too new for this version of @dark-circle/sdk; install a newer one';
-  if (reason === 'OUT_OF_SCOPE') return `OUT_OF_SCOPE: the API token lacks "${details?.needs ?? 'something'}"`;
+  if (reason === 'OUT_OF_SCOPE') return `OUT_OF_SCOPE: ${lackInWords(details?.needs)}`;
   return reason ?? code ?? kind;
+}
+
+function lackInWords(needs = 'something'): string {
+  if (needs === 'person') return 'this is for people, and for no API token';
+  if (needs === 'room') return 'the API token is good in certain rooms only, and this is not in one of them';
+  return `the API token lacks "${needs}"`;
 }

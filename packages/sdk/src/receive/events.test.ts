@@ -333,7 +333,24 @@ describe('events()', () => {
       message: 'OUT_OF_SCOPE: the API token lacks "read"',
     });
     client.on(() => undefined);
-    await client.connection.whenLive();
+    await waitUntil(() => client.connection.getSnapshot().status === 'live', 'the next try');
+  });
+
+  it('one that is begun while the stream is refused says so at once, and a new sign-in asks again', async () => {
+    await using server = await FakeServer.start();
+    await using client = await signedInClient(server, { timings: { refusedRetryMs: 60_000 } });
+    server.fates.push({
+      type: 'error',
+      code: -32003,
+      data: { code: 'FORBIDDEN', httpStatus: 403, reason: 'OUT_OF_SCOPE', details: { needs: 'read' } },
+    });
+    client.on(() => undefined);
+    await waitUntil(() => client.connection.getSnapshot().status === 'waiting', 'the refusal');
+    expect(client.connection.getSnapshot()).toMatchObject({ refused: { reason: 'OUT_OF_SCOPE' } });
+    await expect(client.events().next()).rejects.toMatchObject({ reason: 'OUT_OF_SCOPE' });
+    await expect(client.connection.whenLive()).rejects.toMatchObject({ reason: 'OUT_OF_SCOPE' });
+    await client.signIn({ loginId: anna.loginId, password: 'a password' });
+    await waitUntil(() => client.connection.getSnapshot().status === 'live', 'the stream');
   });
 
   it('ends with the client', async () => {

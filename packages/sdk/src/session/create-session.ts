@@ -5,6 +5,7 @@ import { chatErrorOf } from '../errors/chat-error-of.ts';
 import { ClientClosedError } from '../errors/client-errors.ts';
 import { oneAtATime } from '../time/one-at-a-time.ts';
 import { createPause } from '../time/pause.ts';
+import { untilAborted } from '../time/until-aborted.ts';
 import type { PageSignals } from '../time/page-signals.ts';
 import type { TabGroup } from '../tabs/tab-group.ts';
 import type { SharedSignIn } from '../tabs/tab-message.ts';
@@ -140,20 +141,28 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
   });
   const { current, renew } = renewal;
 
-  const signedInBy = (call: () => Promise<SignedIn>): Promise<User> =>
-    inTurn(async () => {
+  /** Given up by `signal`, also while others have their turn. */
+  const inTurnUntil = <T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> => {
+    const work = inTurn(async () => {
+      signal?.throwIfAborted();
       try {
-        return await accept(await call());
+        return await act();
       } catch (error) {
-        throw chatErrorOf(error);
+        // A mistake of the program, told as it is.
+        throw error instanceof TypeError ? error : chatErrorOf(error);
       }
     });
+    return untilAborted(work, signal);
+  };
+
+  const signedInBy = (call: () => Promise<SignedIn>, signal: AbortSignal | undefined): Promise<User> =>
+    inTurnUntil(signal, async () => accept(await call()));
 
   /** Each access token is made of it: it is kept in the place of a refresh token that never changes. */
-  async function signInByToken(apiToken: string): Promise<SignedIn> {
+  async function signInByToken(apiToken: string, signal: AbortSignal | undefined): Promise<SignedIn> {
     if (refreshTokenIn === 'cookie')
       throw new TypeError('an API token is for programs: give the client `refreshTokens: memoryTokenStore()`');
-    const answer = await auth.refresh.mutate({ refreshToken: apiToken });
+    const answer = await auth.refresh.mutate({ refreshToken: apiToken }, { signal });
     // Had it been a refresh token, its successor is what is good now.
     return { ...answer, refreshToken: answer.refreshToken ?? apiToken };
   }
@@ -183,39 +192,34 @@ export function createSession(parts: SessionParts): Session & { tokens: AccessTo
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
     restore,
-    signIn: (credentials) =>
-      signedInBy(() =>
-        'apiToken' in credentials
-          ? signInByToken(credentials.apiToken)
-          : auth.signIn.mutate({ ...credentials, refreshTokenIn }),
+    signIn: (credentials, { signal } = {}) =>
+      signedInBy(
+        () =>
+          'apiToken' in credentials
+            ? signInByToken(credentials.apiToken, signal)
+            : auth.signIn.mutate({ ...credentials, refreshTokenIn }, { signal }),
+        signal,
       ),
-    signUp: (form) => signedInBy(() => auth.signUp.mutate({ ...form, refreshTokenIn })),
-    signOut: () =>
-      inTurn(async () => {
+    signUp: (form, { signal } = {}) =>
+      signedInBy(() => auth.signUp.mutate({ ...form, refreshTokenIn }, { signal }), signal),
+    signOut: ({ signal } = {}) =>
+      inTurnUntil(signal, async () => {
         const presented = await refreshTokens.present();
-        try {
-          if (presented !== 'none') await auth.signOut.mutate(presented);
-        } catch (error) {
-          throw chatErrorOf(error);
-        }
+        if (presented !== 'none') await auth.signOut.mutate(presented, { signal });
         await endByUser();
       }),
-    deleteAccount: async (form) => {
+    deleteAccount: async (form, { signal } = {}) => {
       // Before the turn: a renewal takes one itself.
-      const accessToken = await current();
+      const accessToken = await untilAborted(current(), signal);
       // In the turn: the stream hears of the end before this does, and a renewal of its would take it for the server's.
-      await inTurn(async () => {
-        try {
-          await auth.deleteAccount.mutate(form, { context: { accessToken } });
-        } catch (error) {
-          throw chatErrorOf(error);
-        }
+      await inTurnUntil(signal, async () => {
+        await auth.deleteAccount.mutate(form, { context: { accessToken }, signal });
         await endByUser();
       });
     },
-    refresh: async () => {
+    refresh: async ({ signal } = {}) => {
       const before = caller();
-      await renew(known.token()?.accessToken);
+      await untilAborted(renew(known.token()?.accessToken), signal);
       const after = state.getSnapshot();
       if (after.status === 'signedIn' && (before === undefined || after.user.id === before)) return after.user;
       throw new ChatError({ kind: 'refused', reason: 'SIGNED_OUT' });

@@ -3,7 +3,7 @@ import type { Reason, RefusalDetails, User } from '../contract.ts';
 
 /** Who this client acts for. */
 export type SessionState =
-  /** Not known yet. `failure` = the server cannot be reached; `restore()` goes on trying. */
+  /** Not known yet. `failure` = why the last attempt failed; `restore()` goes on trying, but for `CLIENT_OUTDATED`. */
   | { status: 'restoring'; failure?: ChatError }
   /** `why` is there when the server ended it: `SIGNED_OUT`, `USER_BANNED`. */
   | { status: 'signedOut'; why?: Reason; details?: RefusalDetails }

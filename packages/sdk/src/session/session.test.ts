@@ -113,8 +113,9 @@ describe('session', () => {
     await using program = clientOf(server);
     await expect(program.signIn({ apiToken: 'dct_no.token' })).rejects.toMatchObject({ reason: 'SIGNED_OUT' });
     await using page = clientOf(server, { refreshTokens: 'cookie' });
-    const refused = await page.signIn({ apiToken: 'dct_a.token' }).catch(chatErrorOf);
-    expect(refused).toMatchObject({ kind: 'unexpected', cause: { name: 'TypeError' } });
+    await expect(page.signIn({ apiToken: 'dct_a.token' })).rejects.toThrow(
+      /for programs: give the client `refreshTokens/u,
+    );
   });
 
   it('a server that is too new for this client is not asked again and again', async () => {
@@ -128,6 +129,28 @@ describe('session', () => {
       message: expect.stringContaining('install a newer one'),
     });
     expect(refreshes(server)).toBe(1);
+  });
+
+  it('signing in can be given up: nobody is signed in then, and the next try works', async () => {
+    await using server = await FakeServer.start();
+    await using client = clientOf(server);
+    const asked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    server.intercept = async () => {
+      asked.resolve();
+      await released.promise;
+    };
+    const why = new Error('enough');
+    const stop = new AbortController();
+    const credentials = { loginId: 'anna', password: 'a password' };
+    const failure = client.signIn(credentials, { signal: stop.signal }).catch((error: unknown) => error);
+    await asked.promise;
+    stop.abort(why);
+    expect(await failure).toBe(why);
+    released.resolve();
+    await expect(client.signIn(credentials, { signal: stop.signal })).rejects.toBe(why);
+    expect(client.session.getSnapshot()).toEqual({ status: 'restoring' });
+    expect(await client.signIn(credentials)).toEqual(anna);
   });
 
   it('waiting for restore can be given up', async () => {

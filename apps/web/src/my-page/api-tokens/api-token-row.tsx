@@ -12,7 +12,7 @@ import { useTimes } from '../../i18n/use-times.ts';
 import { useMyRooms } from '../../rooms/use-my-rooms.ts';
 import { useRoomName } from '../../rooms/use-room-name.ts';
 import { focusSection } from '../focus-section.ts';
-import classes from './api-tokens.module.css';
+import classes from '../entries.module.css';
 
 /** Named as long as they are few and I am still in them. */
 const roomsNamed = 3;

@@ -7,7 +7,7 @@ import { useServices } from '../../app/services.ts';
 import { LoadState } from '../load-state.tsx';
 import { Section } from '../section.tsx';
 import { ApiTokenRow } from './api-token-row.tsx';
-import classes from './api-tokens.module.css';
+import classes from '../entries.module.css';
 import { MakeTokenDialog } from './make-token-dialog.tsx';
 
 /** What programs sign in with: made, seen and revoked here. */

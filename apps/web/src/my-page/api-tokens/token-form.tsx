@@ -15,7 +15,7 @@ import { showRefused } from '../../form/show-refused.ts';
 import { useFieldError } from '../../form/use-field-error.ts';
 import { useMyRooms } from '../../rooms/use-my-rooms.ts';
 import { useRoomName } from '../../rooms/use-room-name.ts';
-import classes from './api-tokens.module.css';
+import classes from './token-form.module.css';
 import './make-token-dialog.css';
 import { emptyToken, expiryDays, tokenRequest, type TokenValues } from './token-values.ts';
 

@@ -12,7 +12,7 @@ import { useServices } from '../../app/services.ts';
 import { useToast } from '../../app/use-toast.ts';
 import { useRefusalToast } from '../../errors/use-refusal-toast.ts';
 import { useTimes } from '../../i18n/use-times.ts';
-import classes from './devices.module.css';
+import classes from '../entries.module.css';
 import { focusSection } from '../focus-section.ts';
 import type { SessionSummary } from './session-summary.ts';
 
@@ -58,7 +58,7 @@ export function DeviceRow({ session }: { session: SessionSummary }) {
           {device}
           {session.current && <span className={classes.current}>{t('devices.current')}</span>}
         </span>
-        <span className={classes.times}>
+        <span className={classes.facts}>
           <span>{lastUsed}</span> <span>{t('devices.since', { date: times.brief(session.createdAt) })}</span>
         </span>
       </span>

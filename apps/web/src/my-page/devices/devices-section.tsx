@@ -4,7 +4,7 @@ import { useServices } from '../../app/services.ts';
 import { LoadState } from '../load-state.tsx';
 import { Section } from '../section.tsx';
 import { DeviceRow } from './device-row.tsx';
-import classes from './devices.module.css';
+import classes from '../entries.module.css';
 import { EndOthers } from './end-others.tsx';
 
 /** Where one is signed in. A device that is not known is signed out from here, at once. */
