@@ -98,10 +98,11 @@ test('[P5] every stream is told the heads again once in each interval, and few a
   const toldOf = ({ events }: FeedReader) => events.filter(({ type }) => type === 'heads').slice(1);
   for (let round = 1; round <= 2; round += 1) {
     for (let turn = 1; turn <= turnsOfRound; turn += 1) {
-      const before = readers.flatMap(toldOf).length;
+      const told = readers.flatMap(toldOf).length + readers.length / turnsOfRound;
       vi.advanceTimersByTime(limits.headsIntervalMs / turnsOfRound);
-      while (readers.flatMap(toldOf).length === before) await new Promise((resolve) => setImmediate(resolve));
-      expect(readers.flatMap(toldOf)).toHaveLength(before + readers.length / turnsOfRound);
+      // Not all readers hear of it in the same moment.
+      while (readers.flatMap(toldOf).length < told) await new Promise((resolve) => setImmediate(resolve));
+      expect(readers.flatMap(toldOf)).toHaveLength(told);
     }
     for (const reader of readers) {
       const { connectionId } = reader.feed;
