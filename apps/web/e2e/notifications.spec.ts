@@ -5,6 +5,7 @@ import {
   notificationsOf,
   pressNotification,
   setHidden,
+  tellingTab,
   turnOnNotifications,
   whenListening,
 } from './support/notifications.ts';
@@ -126,8 +127,10 @@ test('of many tabs one tells, and none while one of them shows the room', async 
   const all = async () => [...(await notificationsOf(reader.page)), ...(await notificationsOf(second.page))];
   await expect.poll(all).toMatchObject([{ body: '이서연: @모두 아무도 안 봅니다' }]);
   // The one that tells is closed: the other does from then on.
+  const closed = await tellingTab(second.page);
   await reader.page.close();
-  await whenListening(second.page);
+  // A tab that has just been closed is held for the one that tells for a moment.
+  await expect.poll(async () => [closed, undefined].includes(await tellingTab(second.page))).toBe(false);
   await say(writer, roomId, '<@all> 이어받은 탭');
   await expect.poll(() => notificationsOf(second.page)).toMatchObject([{ body: '이서연: @모두 이어받은 탭' }]);
 });

@@ -91,6 +91,7 @@ test('what can be done from anywhere is done, and found by its name in the other
   await field(page).fill('english');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Rooms', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+KeyK');
   await page.getByRole('combobox').fill('로그아웃');
   await page.keyboard.press('Enter');

@@ -57,12 +57,13 @@ export async function turnOnNotifications(page: Page): Promise<void> {
 
 /** One of the tabs tells of what is said from then on. */
 export async function whenListening(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const { held = [] } = await navigator.locks.query();
-        return held.some(({ name }) => name?.startsWith('dark-circle.notifier.'));
-      }),
-    )
-    .toBe(true);
+  await expect.poll(() => tellingTab(page)).toBeDefined();
+}
+
+/** Which tab of this browser tells: a name that the browser gives it. */
+export async function tellingTab(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.find(({ name }) => name?.startsWith('dark-circle.notifier.'))?.clientId;
+  });
 }
