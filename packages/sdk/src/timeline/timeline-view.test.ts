@@ -121,6 +121,20 @@ describe('timeline view', () => {
     expect(after.messages[0]?.replyTo?.body).toBe('message 2 as of 9');
   });
 
+  it('[P5] a fresh page knows what it quotes better than what was held before, though that is not in the page', () => {
+    const before = viewOf(pageOf([messageAt(3), messageAt(8)], true, 8));
+    const quoting = (body: string) =>
+      messageAt(9, 9, {
+        replyTo: { seq: 3, author: { id: 1, name: 'Anna' }, body, deleted: false },
+      } as unknown as Partial<Message>);
+    // Message 3 was edited while nobody listened.
+    const page = pageOf([messageAt(8), quoting('message 3 as of 10')], true, 12);
+    expect(viewOf(page, before).messages.at(-1)?.replyTo?.body).toBe('message 3 as of 10');
+    // And after the page: an answer that had come before it.
+    const ahead = withChanges(before, [messageAt(3, 14)]);
+    expect(viewOf(page, ahead).messages.at(-1)?.replyTo?.body).toBe('message 3 as of 14');
+  });
+
   it('a fresh page replaces what would leave a hole, and keeps newer states', () => {
     const before = viewOf(pageOf([messageAt(3), messageAt(8, 12)], true, 12));
     const view = viewOf(pageOf([messageAt(7), messageAt(8)], true, 8), before);

@@ -27,7 +27,9 @@ export function viewOf(page: HistoryPage, before?: TimelineView): TimelineView {
     heardSeq: page.asOfSeq,
     names: new Map(),
   };
-  return withChanges(fresh, [...page.messages, ...(before?.messages ?? [])]);
+  // Of what the page shows, it knows best: what was held of a message that changed meanwhile must not go into a quote of it.
+  const newer = before?.messages.filter(({ changedSeq }) => changedSeq > page.asOfSeq) ?? [];
+  return withChanges(fresh, [...page.messages, ...newer]);
 }
 
 /** Without those of `heldBefore` that a later look at the room does not know: its database has lost them. */
