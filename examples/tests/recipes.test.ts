@@ -9,6 +9,7 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passwordOf, signUpForm } from '../../apps/server/tests/support/person.ts';
 import { startServerProcess, type ServerProcess } from '../../apps/server/tests/support/server-process.ts';
 import { makeStorage, type Storage } from '../../apps/server/tests/support/storage.ts';
 import { RoomMessages } from '../room-messages.tsx';
@@ -31,21 +32,13 @@ class Person implements AsyncDisposable {
   }
 
   async signUp(): Promise<this> {
-    await this.client.signUp({
-      loginId: this.#loginId,
-      password: this.password,
-      name: `이름 ${this.#loginId}`,
-      email: `${this.#loginId}@example.com`,
-      phone: '010-1234-5678',
-      birthdate: '2000-02-29',
-      address: { line1: '서울특별시' },
-    });
+    await this.client.signUp(signUpForm(this.#loginId));
     await this.client.connection.whenLive();
     return this;
   }
 
   get password(): string {
-    return `${this.#loginId} correct horse`;
+    return passwordOf(this.#loginId);
   }
 
   async token(acts: Act[], roomIds?: number[]): Promise<string> {

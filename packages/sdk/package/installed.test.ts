@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +8,12 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passwordOf, signUpForm } from '../../../apps/server/tests/support/person.ts';
 import { startServerProcess } from '../../../apps/server/tests/support/server-process.ts';
 import { makeStorage } from '../../../apps/server/tests/support/storage.ts';
+import { findFreePort } from '../../../scripts/services/find-free-port.ts';
 import { reference, referenceFile } from './reference.ts';
-import { createChatClient, type ChatClient, type Message } from '../src/index.ts';
+import { createChatClient, type Message } from '../src/index.ts';
 
 const run = promisify(execFile);
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -160,7 +161,7 @@ describe('the package as others install it', () => {
   it(`[P5] its attendance bot, on Node ${oldestNode}, answers each call once through a kill and a restart of the server`, async () => {
     expect((await project.compile()).code).toBe(0);
     await using storage = await makeStorage('embedded');
-    const port = await freePort();
+    const port = await findFreePort();
     const start = async () => startServerProcess({ storage, env: { PORT: String(port) } });
     let server = await start();
     await using world = await openWorld(server.url);
@@ -204,8 +205,8 @@ describe('the package as others install it', () => {
 /** A room with the bot's owner and somebody who calls. */
 async function openWorld(url: string) {
   const [owner, caller] = [createChatClient({ url }), createChatClient({ url })];
-  await signUp(owner, 'bot-owner');
-  const user = await signUp(caller, 'caller');
+  await owner.signUp(signUpForm('bot-owner'));
+  const user = await caller.signUp(signUpForm('caller'));
   const order = { name: '출석', visibility: 'private', kind: 'channel' } as const;
   const { id: roomId } = await owner.trpc.chat.createRoom.mutate(order);
   await owner.trpc.chat.addMembers.mutate({ roomId, userIds: [user.id] });
@@ -235,28 +236,4 @@ async function openWorld(url: string) {
       await caller.close();
     },
   };
-}
-
-const passwordOf = (loginId: string): string => `${loginId} correct horse`;
-
-async function signUp(client: ChatClient, loginId: string) {
-  return client.signUp({
-    loginId,
-    password: passwordOf(loginId),
-    name: `이름 ${loginId}`,
-    email: `${loginId}@example.com`,
-    phone: '010-1234-5678',
-    birthdate: '2000-02-29',
-    address: { line1: '서울특별시' },
-  });
-}
-
-/** One that a server which is killed comes back on. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

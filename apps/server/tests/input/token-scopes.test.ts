@@ -6,6 +6,7 @@ import { callRaw, procedures } from '../support/call-raw.ts';
 import { openStream } from '../support/event-stream.ts';
 import { startServerHere } from '../support/in-process.ts';
 import { apiAt, passwordOf, signUpAll, talkRoom, type Person } from '../support/person.ts';
+import { SocketClient } from '../support/socket-client.ts';
 import { makeStorage, type Storage } from '../support/storage.ts';
 import { upload, uploaded } from '../support/uploads.ts';
 import { inputTables, type InputTable } from '../support/wrong-inputs.ts';
@@ -217,6 +218,23 @@ describe('what an API token may do', () => {
     expect(await download(elsewhere, await program({ acts: ['write'] }))).toBe(403);
   });
 
+  it('[P7] over a WebSocket too: of one room, of that room alone; without reading, of none', async () => {
+    const [here] = await twoRooms();
+    const ask = async (scope: { acts: Act[]; roomIds?: number[] }) => {
+      const accessToken = await program(scope);
+      await using socket = new SocketClient(server.url);
+      await socket.signIn({ authorization: `Bearer ${accessToken}` });
+      socket.subscribe(1);
+      await expect.poll(() => socket.said.some((text) => /"(?:heads|reason)"/u.test(text))).toBe(true);
+      return socket.said.join('\n');
+    };
+    const heads = /"heads":(?<rooms>\{[^}]*\})/u.exec(await ask({ acts: ['read'], roomIds: [here] }))?.groups?.[
+      'rooms'
+    ];
+    expect(Object.keys(JSON.parse(heads ?? '{}') as object)).toEqual([String(here)]);
+    expect(await ask({ acts: ['write'] })).toContain('OUT_OF_SCOPE');
+  });
+
   it('[P6] the stream of a token ends within a second of its revocation, and no other', async () => {
     const [, otherId] = await twoRooms();
     const [revoked, kept] = [await program({ acts: ['read'] }), await program({ acts: ['read'] })];
@@ -274,5 +292,9 @@ describe('what an API token may do', () => {
     await using stream = await openStream(server.url, { headers });
     await stream.ended;
     expect(stream.text).toContain('CLIENT_OUTDATED');
+    await using socket = new SocketClient(server.url, { headers: { [protocol.header]: '0' } });
+    await socket.signIn({ authorization: `Bearer ${owner.accessToken}` });
+    socket.subscribe(1);
+    await expect.poll(() => socket.said.join('\n')).toContain('CLIENT_OUTDATED');
   });
 });

@@ -159,7 +159,7 @@ export function inputTables({ roomId, userId }: { roomId: number; userId: number
       fields: {
         name: line(limits.apiTokenName),
         acts: [...noText, '', 'x', ['x'], ['read', 'read'], ['READ'], [1], [['read']]],
-        roomIds: people(limits.apiTokenRooms),
+        roomIds: [...people(limits.apiTokenRooms), [roomId, roomId]],
         expiresAt: when,
         currentPassword: givenPassword,
       },

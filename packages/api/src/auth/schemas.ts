@@ -132,7 +132,12 @@ export const createApiTokenInput = z
       .min(1, 'required')
       .max(scopeActs.length, 'too_many')
       .refine((acts) => new Set(acts).size === acts.length, 'twice'),
-    roomIds: z.array(roomId).min(1, 'required').max(limits.apiTokenRooms, 'too_many').optional(),
+    roomIds: z
+      .array(roomId)
+      .min(1, 'required')
+      .max(limits.apiTokenRooms, 'too_many')
+      .refine((ids) => new Set(ids).size === ids.length, 'twice')
+      .optional(),
     expiresAt: z.iso.datetime({ offset: true, error: 'malformed' }).optional(),
     currentPassword: givenPassword,
   })

@@ -1,6 +1,6 @@
 /**
- * How many seqs a part covers, the widest first. Four of one width become one of the next: few parts are asked, none is rewritten
- * often, and none takes so long to make that others wait for theirs.
+ * How many seqs a part covers, the widest first. Four of one width become one of the next: few parts are asked, and none is rewritten
+ * often. While a wide one is made, others wait for theirs, and what they lack is looked through message by message.
  */
 export const partWidths: readonly number[] = [16_384, 4_096, 1_024, 256];
 
