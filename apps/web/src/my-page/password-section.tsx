@@ -9,10 +9,9 @@ import { refusalName } from '../errors/refusal-name.ts';
 import { focusFirstErrorIn } from '../form/focus-first-error.ts';
 import { showRefused } from '../form/show-refused.ts';
 import { Notice } from '../form/notice.tsx';
-import { PasswordField } from '../form/password-field.tsx';
-import { useFieldError } from '../form/use-field-error.ts';
 import { newPasswordErrors } from '../password/new-password-errors.ts';
 import { NewPasswordFields } from '../password/new-password-fields.tsx';
+import { CurrentPasswordField } from './current-password-field.tsx';
 import { Section } from './section.tsx';
 import { useReportUnsaved } from './unsaved-changes.tsx';
 
@@ -33,7 +32,6 @@ export function PasswordSection({ user }: { user: User }) {
   const { t } = useTranslation(['myPage', 'translation']);
   const { trpc, queryClient } = useServices();
   const showToast = useToast();
-  const fieldError = useFieldError();
   const form = useForm({ initialValues: empty, validate: passwordErrors });
   const change = useMutation(
     trpc.auth.changePassword.mutationOptions({
@@ -65,13 +63,7 @@ export function PasswordSection({ user }: { user: User }) {
         <Stack gap="md" maw="26rem">
           {/* For password managers: whose password it is. */}
           <input type="text" autoComplete="username" value={user.loginId} readOnly hidden />
-          <PasswordField
-            label={t('password.current')}
-            required
-            autoComplete="current-password"
-            {...form.getInputProps('currentPassword')}
-            error={fieldError(form.errors['currentPassword'])}
-          />
+          <CurrentPasswordField form={form} />
           <NewPasswordFields
             form={form}
             name="newPassword"

@@ -9,12 +9,12 @@ import { useServices } from '../../app/services.ts';
 import { refusalName } from '../../errors/refusal-name.ts';
 import { focusFirstErrorIn } from '../../form/focus-first-error.ts';
 import { Notice } from '../../form/notice.tsx';
-import { PasswordField } from '../../form/password-field.tsx';
 import { schemaErrors } from '../../form/schema-errors.ts';
 import { showRefused } from '../../form/show-refused.ts';
 import { useFieldError } from '../../form/use-field-error.ts';
 import { useMyRooms } from '../../rooms/use-my-rooms.ts';
 import { useRoomName } from '../../rooms/use-room-name.ts';
+import { CurrentPasswordField } from '../current-password-field.tsx';
 import classes from './token-form.module.css';
 import './make-token-dialog.css';
 import { emptyToken, expiryDays, tokenRequest, type TokenValues } from './token-values.ts';
@@ -111,13 +111,7 @@ export function TokenForm(props: { user: User; onMade: (token: string) => void; 
           ))}
           <option value="never">{t('apiTokens.expiryNever')}</option>
         </NativeSelect>
-        <PasswordField
-          label={t('password.current')}
-          required
-          autoComplete="current-password"
-          {...form.getInputProps('currentPassword')}
-          error={fieldError(form.errors['currentPassword'])}
-        />
+        <CurrentPasswordField form={form} />
         {isGeneral && <Notice tone="danger">{t(`translation:reason.${refusalName(make.error)}`)}</Notice>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onClose}>
